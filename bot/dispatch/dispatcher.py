@@ -17,6 +17,7 @@ from bot.dispatch.done_already import DoneAlready
 from bot.dispatch.giving_up import until_old
 from bot.dispatch.hearing import heard, leaves_open
 from bot.dispatch.interim import Interim
+from bot.dispatch.label_said import with_label
 from bot.dispatch.lead import Lead
 from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.presser_name import with_name
@@ -92,6 +93,7 @@ class Dispatcher:
         shown = await self._records.load(answer_to(message))
         if shown is not None and shown.turn != message.key:
             return _answered_before(shown, session)
+        message = await with_label(message, session, self._records, self._replies.types)
         match = heard(message, routes)
         language = await self._speaking.language_for(message, session, match)
         command = command_of(message, session, language, fence)

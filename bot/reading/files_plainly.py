@@ -62,6 +62,23 @@ _NAMED: Final = (
         r"(?: instead| please| pls)*(?:[,;!?]|$)"
     ),
 )
+_BEHIND_FILE: Final = (
+    re.compile(
+        "(?:这个)?(?:的名[字称])?(?:应该?|应当|得|就|要)+(?:改名)?(?:叫做?|改成|改为|命名为)"
+        f"(?P<x>[^,.;!?，。]{{1,60}}?)(?:吧|呗|才对|谢谢|就行)*{_END}"
+    ),
+    re.compile(
+        r" (?:really |actually )?(?:should|must|has to|needs to|ought to) be (?:re)?"
+        r"(?:called|named) (?P<x>[^,;!?]{1,60}?)(?: instead| please| pls)*(?:[,;!?]|$)"
+    ),
+)
+"""What behind the name of a file says what it is to be called."""
+_CLAUSE: Final = re.compile("[,.;:!?，。；：！？]")
+_POINTER: Final = re.compile(
+    "(?:[这那]个?(?:文件|名[字称]?)?|它的?|文件|请|麻烦你?|帮我|帮忙|还是|那|就|可以|能|好|行|"
+    "嗯| )+"
+)
+"""What may stand right before a wish that is about the open file."""
 _GOES: Final = re.compile(
     "(?:^|[,.;!，。 ])(?:那就?|请|麻烦你?|帮我|给我|帮忙|能不能|还是|先|"
     "把(?:它|(?:这|那)个(?:文件)?))*"
@@ -75,7 +92,7 @@ _NO_NAME: Final = re.compile(
 
 def files_plainly(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
     """Give what is plainly wished of files, None for whatever has to be weighed."""
-    return _searched(said, parts) or _renamed(said, topic) or _moved(said, parts, topic)
+    return _searched(said, parts) or _renamed(said, parts, topic) or _moved(said, parts, topic)
 
 
 def _searched(said: Said, parts: Sequence[Mention]) -> Wish | None:
@@ -97,16 +114,39 @@ def _searched(said: Said, parts: Sequence[Mention]) -> Wish | None:
     return Wish("find", {"words": wanted}, 1.0)
 
 
-def _renamed(said: Said, topic: Topic | None) -> Wish | None:
-    """Give the new name of the one file that the last answer was about."""
-    file = file_of(topic) if topic is not None else ""
-    if not file or len(numbers_said(file) or "1") > 1:
-        return None
+def _renamed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+    """Give the new name of the file that is named for it, else of the one that the last answer was
+    about.
+    """
     found = next((each for pattern in _NAMED if (each := pattern.search(said.copy))), None)
+    found = found or _behind_file(said, parts)
     if found is None or _NO_NAME.fullmatch(found["x"].strip()):
+        return None
+    before = [part for part in parts if part.end <= found.start("x")]
+    file = _named_before(before) if before else _open_before(said.copy, found, topic)
+    if not file or len(numbers_said(file) or "1") > 1:
         return None
     name = said.typed(*found.span("x")).strip(" .\"“”‘’「」'")
     return Wish("file rename", {"file": file, "name": name}, 1.0) if name else None
+
+
+def _behind_file(said: Said, parts: Sequence[Mention]) -> re.Match[str] | None:
+    ends = [part.end for part in parts if part.kind == "file"]
+    found = (pattern.match(said.copy, end) for end in ends[:1] for pattern in _BEHIND_FILE)
+    return next(filter(None, found), None)
+
+
+def _named_before(parts: Sequence[Mention]) -> str:
+    """Give the one file that is named; where a row, a space or another is said, it is weighed."""
+    files = [part for part in parts if part.kind == "file"]
+    return files[0].text if len(files) == len(parts) == 1 else ""
+
+
+def _open_before(copy: str, found: re.Match[str], topic: Topic | None) -> str:
+    """Give the open file, unless a name stands right before what is to be done with it."""
+    clause = _CLAUSE.split(copy[: found.start() + 1])[-1].strip()
+    is_named = found.re is _NAMED[0] and found.start() and clause and not _POINTER.fullmatch(clause)
+    return file_of(topic) if topic is not None and not is_named else ""
 
 
 def _moved(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:

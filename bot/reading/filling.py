@@ -127,7 +127,7 @@ def filled(
         raw = _whole(raw, sentence)
     raw = with_folder(route.words, raw, sentence)
     if route.words == _RENAMES:
-        raw |= renamed(sentence)
+        raw |= renamed(sentence, raw)
     if route.words in _WITH_REASON and raw and sentence.why:
         last = next(each.name for each in reversed(route.takes) if each.name in raw)
         raw[last] += f" because {sentence.why}"

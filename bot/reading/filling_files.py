@@ -1,7 +1,7 @@
 """Fills the arguments of a command that are files, places or rows of the last list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.language import english_in_digits
@@ -14,7 +14,7 @@ from bot.reading.roles import role_said
 from bot.reading.sentence import Sentence
 
 _FIRST_ROWS: Final = re.compile(
-    "(?<![a-z])first (?P<en>[2-9])(?![0-9])|[前头](?P<zh>[2-9两二三四五六七八九])[个份条]"
+    "(?<![a-z])(?:first|top) (?P<en>[2-9])(?![0-9])|[前头](?P<zh>[2-9两二三四五六七八九])[个份条]"
 )
 _MOST_OF: Final = re.compile(
     "(?<![a-z])(?P<en>[2-9]) (?:biggest|largest|heaviest|oldest)(?![a-z])"
@@ -32,7 +32,8 @@ _COUNTED: Final = re.compile(
 )
 """What stands before how many there are, and not before which."""
 _LEADS_TO_NAME: Final = re.compile(
-    "(?<![a-z])(?:to|into|as|be|called|named|name|(?:call|name|title) (?:it|that|this|that one))"
+    "(?<![a-z])(?:to|into|as|be|called|named|(?<=(?:the|new|its) )name|"
+    "(?:call|rename|name|title) (?:it|that|this|that one))"
     "(?: be| the name)? ?$|(?:改成|改为|改名|改叫|叫做?|命名为|成|为) ?$"
 )
 
@@ -106,8 +107,12 @@ def _is_count(sentence: Sentence, part: Mention) -> bool:
     return part.kind == "number" and _COUNTED.search(before) is not None
 
 
-def renamed(sentence: Sentence) -> dict[str, str]:
-    """Give which file gets which name, where the name ends as files do; what of it was said."""
+def renamed(sentence: Sentence, taken: Mapping[str, str]) -> dict[str, str]:
+    """Give which file gets which name, where the name ends as files do; what of it was said.
+
+    A file alone that nothing leads to is the one that gets a name, and not the name that was
+    ``taken``: no other file gets it then.
+    """
     files = [part for part in sentence.parts if part.kind == "file"]
     if not files:
         return {}
@@ -120,8 +125,15 @@ def renamed(sentence: Sentence) -> dict[str, str]:
     if len(files) > 1 and not sentence.said.copy[files[0].end : new.start].strip():
         return {"file": held(sentence, files[0]), "name": new.text}
     if _LEADS_TO_NAME.search(before) is None:
-        return {}
+        return _named_first(sentence, new, taken) if len(files) == 1 else {}
     return {"file": held(sentence, files[0]) if len(files) > 1 else "", "name": new.text}
+
+
+def _named_first(sentence: Sentence, file: Mention, taken: Mapping[str, str]) -> dict[str, str]:
+    name = taken.get("name", "")
+    if taken.get("file", file.text) != file.text or not name.startswith(file.text):
+        return {}
+    return {"file": held(sentence, file), "name": name.removeprefix(file.text).strip()}
 
 
 def access_said(sentence: Sentence) -> str:

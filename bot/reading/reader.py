@@ -9,6 +9,7 @@ from bot.reading import cautions, following
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
 from bot.reading.files_plainly import files_plainly
+from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
 from bot.reading.hushed import hushed
 from bot.reading.made import made
@@ -67,8 +68,8 @@ class Reader:
         plain = plainly(said, topic)
         if plain is not None and not against(said, (), plain):
             return Understood("sure", (plain,))
-        if (new := made(said)) is not None:
-            return Understood("sure", (new,), kept=True)  # whole
+        if (whole := made(said) or first_rows(said, topic)) is not None:
+            return Understood("sure", (whole,), kept=True)
         index = self._indexes.of(names.spaces)
         parts = parts_of(said, index)
         formed = hushed(said, parts) or fits_asked(said, parts, topic)

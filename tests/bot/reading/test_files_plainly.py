@@ -6,6 +6,7 @@ from bot.dispatch.meant_another import meant_another
 from bot.files.placed import placed_folder
 from bot.reading.cutting import parts_of
 from bot.reading.files_plainly import files_plainly
+from bot.reading.first_rows import first_rows
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.understood import Wish
@@ -65,6 +66,34 @@ def test_the_open_file_is_meant(text: str, raw: dict[str, str]) -> None:
 
 
 @sweep(
+    ("text", "file", "name"),
+    [
+        ("合同-03.xlsx 改名叫合同终稿", "合同-03.xlsx", "合同终稿"),
+        ("合同-03.xlsx应该叫合同终稿吧", "合同-03.xlsx", "合同终稿"),
+        ("slides-04.pptx 这个 改名叫会议纪要", "slides-04.pptx", "会议纪要"),
+        ("slides-04.pptx should be called Budget", "slides-04.pptx", "Budget"),
+        ("about slides-04.pptx, it should be called Budget", "slides-04.pptx", "Budget"),
+        ("slides-04.pptx: rename it to Budget please", "slides-04.pptx", "Budget"),
+    ],
+)
+def test_a_file_that_is_named_wins_over_the_open_one(text: str, file: str, name: str) -> None:
+    assert wished(text) == Wish("file rename", {"file": file, "name": name}, 1.0)
+
+
+@sweep(
+    "text",
+    [
+        "纪要-07 改名叫会议纪要",
+        "第三个 改名叫会议纪要",
+        "slides-04.pptx 和 合同-03.xlsx 改名叫会议纪要",
+        "Finance 改名叫会议纪要",
+    ],
+)
+def test_the_open_file_is_not_meant_where_another_is_said(text: str) -> None:
+    assert wished(text) is None
+
+
+@sweep(
     "text",
     [
         "find the biggest files in Finance",
@@ -80,6 +109,22 @@ def test_the_open_file_is_meant(text: str, raw: dict[str, str]) -> None:
 )
 def test_what_only_looks_so_is_weighed(text: str) -> None:
     assert wished(text) is None
+
+
+@sweep(
+    ("text", "rows"),
+    [
+        ("bin the top two", "1 2"),
+        ("ok, delete the first three of those please", "1 2 3"),
+        ("前两个删了吧", "1 2"),
+        ("帮我删掉前三个文件", "1 2 3"),
+    ],
+)
+def test_the_first_rows_of_a_list_of_files(text: str, rows: str) -> None:
+    assert first_rows(Said(text), Open("largest", {"space": "Finance"})) == Wish(
+        "file delete", {"files": rows}, 1.0
+    )
+    assert first_rows(Said(text), Open("spaces", {})) is None
 
 
 @sweep(
