@@ -10,6 +10,7 @@ from bot.conversations import Conversations
 from bot.drive.space import Space
 from bot.errors import NoSuchFile, NoSuchSpace, NotAFolder
 from bot.files.dentry import ROOT, Dentry, Folder
+from bot.files.half_named import by_part, without_ending
 from bot.files.hidden import HiddenSpaces
 from bot.files.listing import FolderListing
 from bot.files.placed import bare_place, placed_folder
@@ -108,19 +109,19 @@ async def _down(svc: FindsFiles, command: Command, folder: Folder, names: Sequen
 
 
 async def _folder_in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> Folder:
-    """Give the folder of this name, or the only one that begins so: 资料 is *资料 Material*."""
+    """Give the folder of this name, or the only one with that in it: 资料 is *资料 Material*."""
     try:
         return entered(await named_in(svc, command, folder, name))
     except NoSuchFile as none:
         kept = await svc.dentries.kept(
             await svc.viewer(command), folder.space_id, folder.id, "name"
         )
-        start = f"{normalise(name)} "
         rows = kept.dentries if kept and not none.unread else ()
-        begun = [each for each in rows if normalise(each.name).startswith(start)]
-        if len(begun) != 1 or not begun[0].is_folder:
+        meant = by_part(name, [each.name for each in rows])
+        found = [each for each in rows if meant and each.name == meant]
+        if len(found) != 1 or not found[0].is_folder:
             raise
-        return folder.down(begun[0])
+        return folder.down(found[0])
 
 
 async def named_in(svc: FindsFiles, command: Command, folder: Folder, name: str) -> FoundFile:
@@ -151,10 +152,15 @@ async def _until(svc: FindsFiles, viewer: str, name: str, listing: FolderListing
 
 
 def called(listing: FolderListing, name: str) -> Dentry | None:
-    """Give what is called so, to the letter or but for its case where that is one."""
+    """Give what is called so, to the letter or but for its case or its ending, if that is one."""
     exact = listing.named(name)
+    if exact is not None or listing.following:
+        return exact
     alike = [each for each in listing.dentries if normalise(each.name) == normalise(name)]
-    return exact or (alike[0] if len(alike) == 1 and not listing.following else None)
+    if not alike:
+        whole = without_ending(name, [each.name for each in listing.dentries if not each.is_folder])
+        return listing.named(whole)
+    return alike[0] if len(alike) == 1 else None
 
 
 def _near(name: str, listing: FolderListing) -> tuple[str, ...]:

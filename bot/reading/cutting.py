@@ -23,20 +23,23 @@ _WITHIN: Final = re.compile(
 _MOST_DOUBTS: Final = 3
 
 
-def parts_of(said: Said, index: NameIndex) -> list[Mention]:
-    """Find all parts of a sentence, none inside another."""
-    names = [*_files(said, index), *index.all_in(said.copy)]
+def parts_of(said: Said, index: NameIndex, *, shown: bool = False) -> list[Mention]:
+    """Find all parts of a sentence, none inside another; ``shown`` tells that files were."""
+    names = [*_files(said, index, shown=shown), *index.all_in(said.copy)]
     return apart([*_quoted(said, index), *names, *_counted(said.copy)])
 
 
-def without(said: Said, index: NameIndex, doubtful: frozenset[str]) -> list[Mention]:
+def without(
+    said: Said, index: NameIndex, doubtful: frozenset[str], *, shown: bool = False
+) -> list[Mention]:
     """Find all parts, where some names are no names of spaces but words."""
     names = [part for part in index.all_in(said.copy) if part.text not in doubtful]
-    return apart([*_quoted(said, index), *_files(said, index), *names, *_counted(said.copy)])
+    files_said = _files(said, index, shown=shown)
+    return apart([*_quoted(said, index), *files_said, *names, *_counted(said.copy)])
 
 
-def _files(said: Said, index: NameIndex) -> Iterator[Mention]:
-    for found in files(said.copy):
+def _files(said: Said, index: NameIndex, *, shown: bool) -> Iterator[Mention]:
+    for found in files(said.copy, shown=shown):
         start = _behind_space(said, index, found) or _begins(said, found)
         yield replace(found, start=start, text=said.typed(start, found.end).strip())
 

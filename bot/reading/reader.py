@@ -20,7 +20,7 @@ from bot.reading.permitted import asks_who_may
 from bot.reading.plainly import plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
-from bot.reading.shown_files import FILE_PARTS
+from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
@@ -71,7 +71,7 @@ class Reader:
         if (whole := made(said) or first_rows(said, topic)) is not None:
             return Understood("sure", (whole,), kept=True)
         index = self._indexes.of(names.spaces)
-        parts = parts_of(said, index)
+        parts = parts_of(said, index, shown=shows_files(topic))
         formed = hushed(said, parts) or fits_asked(said, parts, topic)
         of_files = None if formed else files_plainly(said, parts, topic)
         if of_files is not None and not against(said, (), of_files):
@@ -90,18 +90,19 @@ class Reader:
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
         """Rank with all names that are in a sentence, or without those that are words as well."""
-        parts = self._parts(said, index)
+        shown = shows_files(asker.topic)
+        parts = self._parts(said, index, shown=shown)
         named = self._ranking.rank(said, parts, asker)
         doubtful = frozenset(part.text for part in parts if self._may_be_a_word(part))
         if not doubtful:
             return named
-        plain = self._ranking.rank(said, without(said, index, doubtful), asker)
+        plain = self._ranking.rank(said, without(said, index, doubtful, shown=shown), asker)
         if self._is_shown(named) and not self._is_shown(plain):
             return named  # in doubt nothing changes
         return named if named.best > plain.best + _CLEARLY else plain
 
-    def _parts(self, said: Said, index: NameIndex) -> Sequence[Mention]:
-        parts = parts_of(said, index)
+    def _parts(self, said: Said, index: NameIndex, *, shown: bool) -> Sequence[Mention]:
+        parts = parts_of(said, index, shown=shown)
         if any(part.kind == "space" for part in parts):
             return parts
         return near_names(said, parts, index, self._ranking.spelling)

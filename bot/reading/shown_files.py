@@ -64,9 +64,14 @@ _OMITS: Final = frozenset(
 """What may leave out the one file that was shown last."""
 
 
+def shows_files(topic: Topic | None) -> bool:
+    """Tell whether the last answer showed files, or was about one."""
+    return topic is not None and (topic.words in _LISTS or bool(file_of(topic)))
+
+
 def goes_on_about_files(topic: Topic | None, copy: str, parts: Sequence[Mention]) -> bool:
     """Tell whether what a sentence counts or points to is what was shown of files."""
-    if topic is None or not (topic.words in _LISTS or file_of(topic)):
+    if topic is None or not shows_files(topic):
         return False
     if any(part.kind == "file" for part in parts) or _SPACE.search(copy):
         return False

@@ -24,7 +24,7 @@ class Open:
 
 def wished(text: str) -> Wish | None:
     said = Said(text)
-    return files_plainly(said, parts_of(said, INDEX), Open())
+    return files_plainly(said, parts_of(said, INDEX, shown=True), Open())
 
 
 @sweep(
@@ -69,6 +69,8 @@ def test_the_open_file_is_meant(text: str, raw: dict[str, str]) -> None:
     ("text", "file", "name"),
     [
         ("合同-03.xlsx 改名叫合同终稿", "合同-03.xlsx", "合同终稿"),
+        ("把数据-07改名叫销售数据", "数据-07", "销售数据"),
+        ("数据-07改成销售数据吧", "数据-07", "销售数据"),
         ("合同-03.xlsx应该叫合同终稿吧", "合同-03.xlsx", "合同终稿"),
         ("slides-04.pptx 这个 改名叫会议纪要", "slides-04.pptx", "会议纪要"),
         ("slides-04.pptx should be called Budget", "slides-04.pptx", "Budget"),
@@ -83,7 +85,7 @@ def test_a_file_that_is_named_wins_over_the_open_one(text: str, file: str, name:
 @sweep(
     "text",
     [
-        "纪要-07 改名叫会议纪要",
+        "那份纪要 改名叫会议纪要",
         "第三个 改名叫会议纪要",
         "slides-04.pptx 和 合同-03.xlsx 改名叫会议纪要",
         "Finance 改名叫会议纪要",
