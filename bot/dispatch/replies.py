@@ -91,20 +91,22 @@ class Replies:
     ) -> Card:
         """Decide what a message is that says this command, if any, and run what answers it."""
         try:
-            return await self._answered(message, session, command, match)
+            card = await self._without_reading(message, session, command, match)
+            return card or await self._of_words(message, session, command, match)
         except NotAllowed as refused:
             # Of most it is written down already, and then not twice.
             said = replace(command, words=match.route.words if match else "")
             await note(self._services, said, refused)
             raise
 
-    async def _answered(
+    async def _without_reading(
         self,
         message: Message,
         session: Session,
         command: Command,
         match: Match[Services] | None,
-    ) -> Card:
+    ) -> Card | None:
+        """Refuse who or what is never answered, and answer what is more, or less, than words."""
         # Before anything is learnt of the sender: a userId means somebody else there.
         if await self._services.organisation.is_another(message.corp_id):
             raise OtherOrganisation
@@ -116,13 +118,14 @@ class Replies:
             return Card("met_here", brief=True)
         if not has_words(message, session):
             return await self._without_words(message, command)
-        if message.file is None:
-            return await self._of_words(message, session, command, match)
-        return await self._with_file(message, session, command, match)
+        if message.file is not None:
+            return await self._with_file(message, message.file, session, command, match)
+        return None
 
     async def _with_file(
         self,
         message: Message,
+        file: File,
         session: Session,
         command: Command,
         match: Match[Services] | None,
@@ -130,8 +133,8 @@ class Replies:
         """Answer words that come with a picture; where they do not say what is wanted, it is asked
         about as one that comes alone is.
         """
-        if message.file is not None and message.line <= 1:
-            await self._services.transfers.store.ask(command, message.file)
+        if message.line <= 1:
+            await self._services.transfers.store.ask(command, file)
         try:
             card = await self._of_words(message, session, command, match)
         except NoSuchSpace:

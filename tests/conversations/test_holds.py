@@ -204,7 +204,9 @@ async def test_undo_and_cancel_work_while_paused(stage: Stage) -> None:
         asked = await bob.says("space create Cancelled")
         await (await stage.in_group("manager02")).says("/pause")
 
-        assert (await bob.presses(asked, "Cancel")).title == "Cancelled"
+        cancelled = await bob.presses(asked, "Cancel")
+
+        assert cancelled.title == "Cancelled; a deletion still waits"
         assert (await bob.presses(holding, "Undo")).title == "Kept: Finance"
 
 
