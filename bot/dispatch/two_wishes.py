@@ -73,6 +73,11 @@ def is_added(text: str, second: str) -> bool:
     return _ADDED.search(text[: text.rfind(second)]) is not None
 
 
+def is_parted(text: str) -> bool:
+    """Tell whether a word such as 顺便 or *, and* parts a sentence clearly in two."""
+    return any(is_clear and is_added(text, second) for _, second, is_clear in halves(text))
+
+
 _WHICH: Final = re.compile(r"(?<![a-z])(?:which|what|who|is|are)(?![a-z])|哪", re.IGNORECASE)
 _OR: Final = re.compile(r"(?<![a-z])or(?![a-z])|还是|或者", re.IGNORECASE)
 """*Which is bigger, A or B?* is one question."""

@@ -28,6 +28,7 @@ from bot.dispatch.owner_asked import OwnerAsked
 from bot.dispatch.second_opinion import SecondOpinion
 from bot.dispatch.sizes_said import new_space
 from bot.dispatch.small_talk import besides
+from bot.dispatch.two_wishes import is_parted
 from bot.dispatch.unnamed import Unnamed
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import in_part, is_called
@@ -91,13 +92,16 @@ class Understanding:
         )
         if called is not None:
             return await self._heard_runner.about(called, command)
+        is_two = is_parted(text)  # then what goes before the question is not dropped silently
+        owner = None if is_two else await self._owner.of(text, topic, command)
         other = (
-            await self._owner.of(text, topic, command)
+            owner
             or await self._limited(text, names, command)
             or await self._mistyped(text, names, command)
             or await self._access(text, understood, names, command)
             or await self._sized(text, command)
             or await self._two(text, understood, topic, names, command)
+            or (await self._owner.of(text, topic, command) if is_two else None)
             or await self._outside.of(text, command)
             or await self._outside.admin(text, command)
             or await self._outside.beyond(understood, command)

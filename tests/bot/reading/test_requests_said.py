@@ -28,6 +28,7 @@ from tests.sweeping import sweep
         ("我还有几个没批的申请", "wants"),
         ("did they answer me about Sales yet?", "answered"),
         ("我的申请批了没", "answered"),
+        ("我要的扩容审批下来了吗", "answered"),
         ("never mind, forget about that request", "withdraw"),
         ("刚才的申请不要了", "withdraw"),
         *(
@@ -35,6 +36,7 @@ from tests.sweeping import sweep
             for said in (
                 *("先别批", "批了就删", "approve it once he has tidied up", "行", "ok", "yes"),
                 *("给员工甲加5G", "give Ann access", "删除市场部", "don't forget the request form"),
+                *("新建空间要先审批吗", "市场部能删吗要审批吗", "这个得管理员批吗"),
                 *("how do I approve a request", "approve or not?", "等他清理完再批"),
             )
         ),
