@@ -125,7 +125,7 @@ async def _deleted(cmd: Command, svc: Services, viewer: str) -> FilePlan | None:
     here = cmd.conversation.id
     listed_at = cmd.lists.get("bin", ("", svc.now()))[1]
     is_listed = isinstance(shown, ShownBin) and numbers_said(cmd[ITEMS]) is not None
-    if is_listed and listed_at >= svc.now() - 1000 * await svc.deletions.age(viewer, here):
+    if is_listed and listed_at >= svc.now() - await svc.deletions.age(viewer, here):
         return None
     gone = await svc.deletions.last(viewer, here)
     if gone is None:

@@ -41,9 +41,11 @@ class LastDeletions:
         return await self._get(self._key(viewer, conversation_id))
 
     async def age(self, viewer: str, conversation_id: str) -> int:
-        """Give how many seconds ago the last deletion was; as long as any is kept for none."""
-        left = await self._store.redis.ttl(self._key(viewer, conversation_id))
-        return KEPT_SECONDS - max(0, int(left))
+        """Give how many milliseconds ago the last deletion was, as a list of the bin may come in
+        the same second; as long as any is kept for none.
+        """
+        left = await self._store.redis.pttl(self._key(viewer, conversation_id))
+        return KEPT_SECONDS * 1000 - max(0, int(left))
 
     async def note(self, viewer: str, conversation_id: str, plan: FilePlan) -> None:
         """Remember the last change of files: a deletion, what takes a move or a new name back, or
