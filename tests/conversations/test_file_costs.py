@@ -76,6 +76,7 @@ ELSE: Final = {
     "handlers.create",
     "handlers.delete",
     "handlers.grant",
+    "handlers.jobs",
     "handlers.request_access",
     "handlers.space",
     "handlers.who",
