@@ -22,7 +22,7 @@ _BEHIND: Final = re.compile(
     "(?:[这那]个)?(?:文件夹|目录)"
 )
 _PATH: Final = re.compile(
-    r" ?[/／\\] ?(?:folder )?(?P<name>[^,.;!?，。；/／]+?)"
+    r" ?[/／\\] ?(?:folder )?(?P<name>[^,.;!?，。；]+?)"
     "(?= (?:for|until|till|to|from|with|please|pls|can|may|has|is|be|only|because|at|by|and|or|"
     "so|but|anymore|any more|now|again)(?![a-z])"
     "|[ ,，.。?？!！;；]*$|[,，.。?？!！;；]|的(?![\u4e00-\u9fff]*[/／])|给|开放|(?:这个|那个)?"
