@@ -73,10 +73,13 @@ _HIM: Final = "(?:him|her|them|it|'em)"
 _TAIL_EN: Final = re.compile(
     f"[ ,]*(?:but |and )?(?:(?:{_ONLY}|with|for|at|to|give {_HIM}|make it|let {_HIM} have) ?)*"
     f"{_AMOUNT}(?P<more> more)?(?: in all| in total)?(?: {_ONLY}| please|[.! ])*"
+    "(?:,? ?(?:and )?(?:not|instead of|rather than) (?:the )?[0-9][0-9.]* ?[a-z]*"
+    "(?: please|[.! ])*)?"
 )
 _TAIL_ZH: Final = re.compile(
     "[ ,]*(?:但|不过|但是)?(?:(?P<more>再|多)|只|就|最多|先|给|加|批|到|扩|能|他们?|她们?|它|期限)*"
     f" ?{_AMOUNT}(?:就行|就够了?|够了|吧|了|就好|以内|[.! ])*"
+    "(?:,? ?(?:而?不是|别给|不要) ?[0-9][0-9.]* ?[a-z]*[吧了.! ]*)?"
 )
 _PATTERNS: Final = (
     re.compile(
@@ -87,7 +90,7 @@ _PATTERNS: Final = (
         "(?P<yes>approved|accepted|granted)(?P<tail>[,.;! ].*|$)"
         "|(?P<no>declined|rejected|denied|not approved)(?P<tail2>[,.;! ].*|$)"
     ),
-    re.compile(f"(?:give|let|grant) {_HIM}(?: have)? (?={_ONLY})(?P<tail>.*)(?P<yes>)"),
+    re.compile(f"(?:give|let|grant) {_HIM}(?: have)? (?={_ONLY}|[0-9])(?P<tail>.*)(?P<yes>)"),
     re.compile(
         f"(?P<led>)(?:(?:give|let) (?P<who>{_HIM}|[^,.;:!?]{{1,30}}?)(?: have| get)?"
         "|(?P<who2>he|she|they|[^,.;:!?]{1,30}?) (?:can|may|could|should) have) "
@@ -122,6 +125,10 @@ _PATTERNS: Final = (
         "(?P<yes>)(?P<tail>(?:给|加|批)?(?:他们?|她们?|它|ta)?(?:只|最多|就只?)(?:能|给|加"
         "|批)*(?:他们?|她们?|它)?"
         "(?:加|批|到)? ?[0-9一二两三四五六七八九十半].*)"
+    ),
+    re.compile(
+        "(?P<led>)(?P<yes>)(?P<tail>(?:就|先)*(?:给|帮|替)?(?:他们?|她们?|它|ta)?(?:加|批|扩|给)"
+        "(?:到|成)? ?[0-9一二两三四五六七八九十半].*)"
     ),
 )
 _TAKES_BACK: Final = re.compile(
@@ -285,6 +292,8 @@ def _of(said: Said, found: re.Match[str], parts: dict[str, str | None]) -> Reque
     number = next((parts[each] for each in ("n1", "m1", "n2") if parts.get(each)), "") or ""
     does: RequestDeed = "decline" if parts.get("no") else "approve"
     clear = _SAYS_REQUEST.search(found[0]) is not None
+    if does == "approve" and not number and _SIZES.fullmatch(target):
+        return RequestSaid(does, amount=target, clear=clear)
     known = RequestSaid(does, target, number, clear=clear)
     begins = found.start("tail2") if parts.get("tail2") else found.start("tail")
     return _with_tail(known, said, begins, found.end())
