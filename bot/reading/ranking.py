@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import following
+from bot.reading.at_work import at_work
 from bot.reading.beside import bare
 from bot.reading.cautions import (
     SPOKEN,
@@ -361,7 +362,7 @@ def _arguments(
     topic: Topic | None,
     gives: Sequence[str] | None,
 ) -> Filled:
-    args = filled(route, fixed, sentence, gives)
+    args = at_work(route.words, filled(route, fixed, sentence, gives))
     if topic is None or len(sentence.said.copy) > _SHORT:
         return args
     args = with_file(route, args, topic, sentence.said.copy)
