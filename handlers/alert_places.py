@@ -134,7 +134,10 @@ async def turn_here(action: TurnHere, press: Press, _: Services) -> Card:
     label=N_("Alert me"),
     wish=WishTexts(
         plain=N_("Send you alerts about your own spaces in our private chat."),
-        thing=N_("Send you alerts about %(space)s in our private chat."),
+        thing=N_(
+            "Send you alerts about %(space)s in our private chat, at the levels that are set for"
+            " the space: nobody can choose others for themselves."
+        ),
     ),
 )
 async def alert_me(cmd: Command, svc: Services) -> Card:

@@ -41,7 +41,9 @@ _LIMITED: Final = re.compile(
     f"{SIZE}.*"
 )
 _BARE: Final = re.compile(
-    f"[ ,]+{SIZE}(?:的?(?:容量|空间|大小)| (?:of )?(?:space|storage|room))?(?=[ .!]*$|,)"
+    f"[ ,]+{SIZE}(?:的?(?:容量|空间|大小)| (?:of )?(?:space|storage|room))?"
+    "(?: (?:is|are|would be|will be|should be)(?: enough| plenty| fine| ok(?:ay)?)| will do"
+    "| should do|就?够了?|就行|就可以了?)?(?=[ .!]*$|,)"
 )
 _OWNER: Final = re.compile(
     "[ ,.]+(?:并且?|然后|再|先)?(?:让|由|请|交给|叫|派)(?P<zh>[^ ,.让由请]{1,12}?)(?:来|去)?"

@@ -36,6 +36,8 @@ def test_nothing_else_is_a_correction(text: str) -> None:
         ("Audit 2027 with 50 GB", "Audit 2027", "with 50 GB"),
         ("审计2027，容量50GB", "审计2027", "容量50GB"),
         ("审计2027,给 50 GB", "审计2027", "给 50 GB"),
+        ("berlin office, 2 gigs is enough", "berlin office", "2 gigs is enough"),
+        ("年会筹备，5个G就够了", "年会筹备", "5个G就够了"),
     ],
 )
 def test_a_size_behind_a_name_is_none_of_it(said: str, name: str, rest: str) -> None:
