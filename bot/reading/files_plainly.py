@@ -13,7 +13,9 @@ from bot.reading.said import Said
 from bot.reading.shown_files import file_of
 from bot.reading.understood import Topic, Wish
 
-_END: Final = "(?: ?[,.;!?~。]|$)"
+_END: Final = r"(?: ?(?:[,;!?~。]|\.(?![a-z0-9]))|$)"
+"""Where it ends; a dot within a name is no end: *plan.v2.docx*."""
+_NEW_ZH: Final = "(?P<x>(?:[^,.;!?，。]|[.](?=[a-z0-9])){1,60}?)"
 _LOOKS_ZH: Final = "(?:找|搜|翻|查找|搜索)"
 _WITHIN: Final = "(?:这个|那个)?(?:空间|钉盘|盘)?(?:里面?|里边|里头|[中内下]面?)?的?"
 _THING: Final = "(?:[那这]个|[那这]份|[那这]张|一?[个份张]|有没有|关于|叫)?"
@@ -53,7 +55,7 @@ _NAMED: Final = (
         "(?:^|[,.;!，。 ])(?:那就|请|麻烦你?|帮我|给我|帮忙|能不能|还是|把它|"
         "把(?:这|那)个(?:文件)?|"
         "把?(?:它的|文件|这个)?名[字称]|给它|它)*(?:重新)?(?:改|换|重命名|改名|命名)一?下?(?:名字?)?"
-        f"(?:成|为|叫做?|作)(?P<x>[^,.;!?，。]{{1,60}}?)(?:吧|呗|谢谢|好了|就行|就好)*{_END}"
+        f"(?:成|为|叫做?|作){_NEW_ZH}(?:吧|呗|谢谢|好了|就行|就好)*{_END}"
     ),
     re.compile(
         r"(?<![a-z])(?:rename (?:it|that|this|the file)(?: to| as)?|(?:call|name|title) (?:it|that|"
@@ -65,11 +67,11 @@ _NAMED: Final = (
 _BEHIND_FILE: Final = (
     re.compile(
         "(?:这个)?(?:的?名[字称])?(?:给我|帮我)?(?:重新)?(?:改名|重命名|改|换|命名)一?下?(?:名字?)?"
-        f"(?:成|为|叫做?|作)(?P<x>[^,.;!?，。]{{1,60}}?)(?:吧|呗|谢谢|好了|就行|就好)*{_END}"
+        f"(?:成|为|叫做?|作){_NEW_ZH}(?:吧|呗|谢谢|好了|就行|就好)*{_END}"
     ),
     re.compile(
         "(?:这个)?(?:的名[字称])?(?:应该?|应当|得|就|要)+(?:改名)?(?:叫做?|改成|改为|命名为)"
-        f"(?P<x>[^,.;!?，。]{{1,60}}?)(?:吧|呗|才对|谢谢|就行)*{_END}"
+        f"{_NEW_ZH}(?:吧|呗|才对|谢谢|就行)*{_END}"
     ),
     re.compile(
         r" (?:really |actually )?(?:should|must|has to|needs to|ought to) be (?:re)?"

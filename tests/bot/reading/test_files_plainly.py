@@ -50,6 +50,7 @@ def test_what_is_looked_for_in_a_space(text: str, words: str) -> None:
     [
         ("这名字看不懂，帮我改成三月例会纪要", {"file": "纪要-05.png", "name": "三月例会纪要"}),
         ("rename it to March minutes please", {"file": "纪要-05.png", "name": "March minutes"}),
+        ("把名字改成三月.v2.png吧。", {"file": "纪要-05.png", "name": "三月.v2.png"}),
         ("hm, it should be called Budget", {"file": "纪要-05.png", "name": "Budget"}),
         (
             "还是挪到客户支持的归档文件夹里去吧，放这儿不合适",
