@@ -11,7 +11,7 @@ from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames, KnownNames
-from bot.dispatch.meant_another import meant_another
+from bot.dispatch.meant_another import meant_another, renamed_otherwise
 from bot.dispatch.misnamed import misnamed
 from bot.dispatch.pointing import about, file_part, pointed, points
 from bot.dispatch.retracting import (
@@ -219,6 +219,9 @@ class GoingOn:
         names = await names_with(self._services, command.last_list, said)
         plural = said.removesuffix("s")
         names = names or await names_with(self._services, command.last_list, plural)
+        other = renamed_otherwise(said, topic, command.at) if not names else None
+        if other is not None:
+            return await self._heard_runner.run(route, other, command)
         if len(names) != 1:
             return None
         above, sign, _ = topic.raw[part].rpartition("/")

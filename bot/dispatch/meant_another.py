@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from bot.language import Reading, trim
+from bot.reading.file_names import is_file_name
+from bot.sessions import LastAnswer
 
 _MEANT: Final = (
     re.compile(
@@ -32,3 +34,15 @@ def meant_another(text: str) -> str:
         if found is not None:
             return trim(reading.raw_between(*found.span("x")))
     return ""
+
+
+def renamed_otherwise(said: str, topic: LastAnswer, now: int) -> dict[str, str] | None:
+    """Give a renaming with the name that was meant, where that ends as files do. What was renamed
+    is called so by now; what is only asked about, in the message of ``now``, has its old name.
+    """
+    if topic.words != "file rename" or not topic.raw.get("name") or not is_file_name(said):
+        return None
+    above, sign, _ = topic.raw["file"].rpartition("/")
+    is_asked = topic.at == now
+    file = topic.raw["file"] if is_asked else f"{above}{sign}{topic.raw['name']}"
+    return None if file.startswith("file:") and not is_asked else {"file": file, "name": said}

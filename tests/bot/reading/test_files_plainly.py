@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.dispatch.meant_another import meant_another
+from bot.dispatch.meant_another import meant_another, renamed_otherwise
 from bot.files.placed import placed_folder
 from bot.reading.cutting import parts_of
 from bot.reading.files_plainly import files_plainly
@@ -10,6 +10,7 @@ from bot.reading.first_rows import first_rows
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.understood import Wish
+from bot.sessions import LastAnswer
 from tests.sweeping import sweep
 
 INDEX = NameIndex(["Finance", "客户支持"])
@@ -154,3 +155,14 @@ def test_another_file_is_meant(text: str, meant: str) -> None:
 )
 def test_a_folder_is_said_with_its_space(said: str, place: str, name: str) -> None:
     assert (place, name) in list(placed_folder(said))
+
+
+def test_the_new_name_is_corrected() -> None:
+    raw = {"file": "Finance/slides.pptx", "name": "budget.pptx"}
+    topic = LastAnswer("file rename", raw, 1, "card")
+
+    done = renamed_otherwise("budget-2026.pptx", topic, 2)
+    assert done == {"file": "Finance/budget.pptx", "name": "budget-2026.pptx"}
+    asked = renamed_otherwise("budget-2026.pptx", topic, 1)
+    assert asked == {"file": "Finance/slides.pptx", "name": "budget-2026.pptx"}
+    assert renamed_otherwise("the slides", topic, 2) is None
