@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import functools
 import gc
 from collections.abc import AsyncIterator, Generator, Iterator
 from itertools import islice
@@ -8,8 +9,6 @@ import pytest
 import redis.utils
 import stamina
 from hypothesis import HealthCheck, settings
-from redis.asyncio.connection import AbstractConnection, UnixDomainSocketConnection
-from redis.driver_info import DriverInfo
 
 from bot.dingtalk.http import DingTalk
 from bot.storage import Store
@@ -21,19 +20,8 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 """A machine that is busy with other tests is no fault of an example."""
 
-
-async def _greeted(self: AbstractConnection) -> None:
-    """Nothing more: whoever opens a connection greets the server by itself."""
-
-
-# redis-py greets a server on a unix socket twice, and tells it each time which version it is: a bot
-# opens some twenty connections, and half of what a test says to Valkey would be greetings.
-vars(redis.utils)["get_lib_version"] = str
-for of, name, instead in (
-    (UnixDomainSocketConnection, "on_connect", _greeted),
-    (DriverInfo, "formatted_name", ""),
-):
-    setattr(of, name, instead)
+# Each new connection says the version of its library, and would read it anew from the folder of packages.
+redis.utils.get_lib_version = functools.cache(redis.utils.get_lib_version)
 
 PATIENCE = 30
 """How long Redis may take for an answer, in seconds."""
@@ -85,11 +73,8 @@ def redis_url() -> Iterator[str]:
 
 @pytest.fixture
 async def store(redis_url: str) -> AsyncIterator[Store]:
-    """A store of this test's own, checked at the end for keys without a time to live.
-
-    It is in a database that no stage empties.
-    """
-    async with fresh_store(f"{redis_url}?db=1") as opened:
+    """A store of this test's own, checked at the end for keys without a time to live."""
+    async with fresh_store(redis_url) as opened:
         yield opened
 
 

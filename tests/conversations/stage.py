@@ -263,11 +263,9 @@ def _open(state: Json) -> int:
 
 @asynccontextmanager
 async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]:
-    """Prepare an organisation and an empty database of the test run's Valkey.
-
-    It is the first, which none of a bot's many connections has to select.
-    """
-    redis: Redis = Redis.from_url(redis_url)
+    """Prepare an organisation and an empty database of the test run's Valkey."""
+    url = f"{redis_url}?db=1"
+    redis: Redis = Redis.from_url(url)
     await redis.flushdb()
     await redis.aclose()
     quick = {
@@ -283,4 +281,4 @@ async def set_up(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]
         "ack_gap_seconds": 0.05,
         "calls_used": 0,
     }
-    yield await Stage(sandbox, redis_url, await sandbox.state(), quick).moved_to(redis_url)
+    yield await Stage(sandbox, url, await sandbox.state(), quick).moved_to(url)

@@ -38,7 +38,7 @@ from tests.parts import Clock
 
 DAY = 24 * 3600 * 1000
 
-OPENING = {"CLIENT", "HELLO", "SELECT"}
+OPENING = {"CLIENT", "HELLO"}
 """What a fresh connection begins with."""
 
 
