@@ -254,6 +254,7 @@ NO_READER = {
     "bot/reading/following.py": "tells what points to the last answer, and until when and by when behind it",
     "bot/reading/numbers.py": "reads a dot of a number, and what is of a list or in percent",
     "bot/reading/permitted.py": "tells who may do something, and not when",
+    "bot/reading/at_work.py": "tells a digest's bare hour, which is one of the afternoon",
     "bot/reading/strange.py": "has 什么时候 behind the name of a space that is not there",
     "bot/reading/plainly.py": "tells for whom a space is made, a team or 同事, and not when",
     "bot/reading/forbidding.py": "tells who asks about what was taken back, and 几时 among others",
