@@ -19,6 +19,7 @@ from bot.dispatch import (
     Interim,
     Listening,
     Meanwhile,
+    Outside,
     Questions,
     Replies,
     Rereading,
@@ -80,7 +81,7 @@ def deciding_of(
     listening = Listening(routes, services, names, reader)
     wish_answers = WishAnswers(routes, services, heard_runner, way_on)
     both = BothWishes(routes, services, listening, heard_runner, wish_answers)
-    rereading = Rereading(routes, listening, wish_answers, both)
+    rereading = Rereading(routes, listening, wish_answers, both, Outside(routes, services))
     understanding = Understanding(
         routes,
         services,

@@ -20,6 +20,7 @@ from bot.dispatch.lines import rest_of
 from bot.dispatch.listening import Listening
 from bot.dispatch.may_press import MayPress
 from bot.dispatch.meanwhile import Meanwhile
+from bot.dispatch.outside import Outside
 from bot.dispatch.questions import Questions
 from bot.dispatch.refused import note as note_refusal
 from bot.dispatch.remains import Remains, remains_of
@@ -51,6 +52,7 @@ __all__ = [
     "Listening",
     "MayPress",
     "Meanwhile",
+    "Outside",
     "Questions",
     "Remains",
     "Replies",

@@ -1,6 +1,7 @@
 """What the bot cannot do, and what it can do instead: said by a card of its own.
 
-This is all there is of it besides the sentences, in ``bot/reading/sentences/more/beyond.yaml``.
+This is all there is of it besides the sentences, in ``bot/reading/sentences/more/beyond.yaml``, and
+what is done to a space as a whole, of which ``bot/reading/whole_spaces.py`` has the forms.
 What the bot learns to do leaves both.
 """
 
@@ -33,7 +34,7 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     ),
     "access": Beyond(
         N_(
-            "I cannot lock a space, or make links for people outside."
+            "I cannot lock or hide a space, nor make links for people outside."
             " I can show and change who may use files and folders."
         ),
         ("who", "my rights", "grant"),
@@ -51,10 +52,17 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     ),
     "rename": Beyond(
         N_(
-            "I cannot rename, merge, move or archive spaces: DingTalk gives apps no way to."
+            "I cannot rename, copy, merge, move or archive spaces: DingTalk gives apps no way to."
             " Look in the DingTalk client whether you can there. Nothing was changed."
         ),
         ("space", "files", "spaces"),
+    ),
+    "empty": Beyond(
+        N_(
+            "I cannot empty a whole space: I can delete up to 50 of its files at once, which you"
+            " choose from a list. Nothing was changed."
+        ),
+        ("largest", "oldest", "files"),
     ),
     "admin": Beyond(
         N_(

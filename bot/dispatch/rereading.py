@@ -13,6 +13,7 @@ from bot.dispatch.doubting import (
 )
 from bot.dispatch.listening import Listening
 from bot.dispatch.loose import is_loose, says_the_same
+from bot.dispatch.outside import Outside
 from bot.dispatch.two_wishes import halves
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
@@ -33,18 +34,20 @@ class Rereading:
         listening: Listening,
         wish_answers: WishAnswers,
         both: BothWishes,
+        outside: Outside,
     ) -> None:
         self._routes = routes
         self._listening = listening
         self._wish_answers = wish_answers
         self._both = both
+        self._outside = outside
 
     async def remembered(
         self, match: Match[Services], text: str, topic: LastAnswer | None, command: Command
     ) -> Card | None:
-        """Answer what begins like a command, and is kept as meaning something else, or has another
-        wish behind it that was taken for a part of a name, or more of a sentence in its parts; else
-        None.
+        """Answer what begins like a command, and is kept as meaning something else, or is about a
+        whole space where the command is for files, or has another wish behind it that was taken for
+        a part of a name, or more of a sentence in its parts; else None.
         """
         if not match.raw or is_slashed(text):
             return None
@@ -55,6 +58,8 @@ class Rereading:
         if not names.known:
             return None
         understood = await self._listening.read(text, topic, names, command)
+        if understood.kept and understood.beyond:
+            return await self._outside.beyond(understood, command)
         if may_be_two and not is_called(rest_of(match), names.spaces):
             two = await self._both.of(text, understood, topic, names, command)
             if two is not None:

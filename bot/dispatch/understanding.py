@@ -183,9 +183,11 @@ class Understanding:
     async def clearly(
         self, text: str, understood: Understood, names: KnownNames, command: Command
     ) -> Card | None:
-        """Answer what is clear by its form: access or a space that is wanted, or two wishes in one
-        sentence; None for anything else.
+        """Answer what is clear by its form: what nobody can do here, access or a space that is
+        wanted, or two wishes in one sentence; None for anything else.
         """
+        if understood.kept and understood.beyond:
+            return await self._outside.beyond(understood, command)
         wanted = await self._access(text, understood, names, command) or await self._sized(
             text, command
         )

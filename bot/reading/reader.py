@@ -24,6 +24,7 @@ from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.whole_spaces import beyond_whole
 from bot.reading.wished import against
 from bot.routing import Routes
 
@@ -80,7 +81,11 @@ class Reader:
             return Understood("sure", (formed,))
         asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)
-        if self._asks_who_may(said, ranked):
+        about, space = beyond_whole(said, parts, shown=shows_files(topic))
+        if about and not ranked.kept:
+            rest = (Wish(_HELP),)
+            understood = Understood("unsure", rest, kept=True, beyond=about, about=space)
+        elif self._asks_who_may(said, ranked):
             understood = self._explained(ranked, asker)
         elif view := self._described(said, ranked, asker):
             understood = Understood("sure", (view,))

@@ -68,9 +68,9 @@ class Understood:
     """A sentence, understood: the best wish first, at most four.
 
     ``caution`` says why a change that was the likeliest is not the first of them; ``kept`` that
-    just this sentence is kept with what it means; ``beyond`` what it is about, where that is
-    something that nobody can do here, ``about`` the space that it named, and ``nothing`` that it
-    surely wants nothing of the bot.
+    just this sentence is kept with what it means, or that its form alone tells it; ``beyond`` what
+    it is about, where that is something that nobody can do here, ``about`` the space that it named,
+    and ``nothing`` that it surely wants nothing of the bot.
     """
 
     certainty: Certainty
