@@ -39,6 +39,49 @@ _BEFORE_SPACE: Final = re.compile(
     r"(?P<x>[^,.;!?]{2,40}?)(?: files?| documents?| docs?)?,? (?:somewhere |that is |which is )?"
     r"(?:in|from|inside|within|under) (?:the |our )?$"
 )
+_HAVE: Final = (
+    "(?:(?:do|did) (?:we|you|i|they) (?:have|keep|store)|(?:have|has) (?:we|you|anyone|anybody) "
+    "(?:got|stored|put|seen)|(?:got|is there|are there|there is|there are|see|seen|know of))"
+)
+_ANY: Final = "(?:any|a|an|some|anything like (?:an?|the))"
+_EN_LEAD: Final = (
+    "^(?:(?:hi|hey|hello|so|um|ok(?:ay)?|and|but|please|pls|sorry|quick question|can you|could you|"
+    "check|look|see|tell me|know|wondering|i wonder|if|whether|just|do you|maybe|by any chance|"
+    "also)[ ,:]+)*"
+)
+_ASKED_EN: Final = re.compile(
+    rf"{_EN_LEAD}(?:{_HAVE} {_ANY}|are there|any) (?:of (?:the|our|those) )?"
+    r"(?P<x>[^,.!?;]{2,40}?)"
+    r"(?: files?| documents?| docs?)?(?: (?:stored|saved|kept|left|lying around|hiding|somewhere))?"
+    r" (?:in|inside|within|under) (?:the |our |my )?$"
+)
+_HAS_EN: Final = re.compile(
+    rf"^ (?:space )?(?:have|has|hold|contain|got) {_ANY} (?P<x>[^,.!?;]{{2,40}}?)"
+    r"(?: files?| documents?| docs?)?(?: in it| in there| inside)?[ ?!.]*$"
+)
+_DOES_EN: Final = re.compile("(?<![a-z])(?:does|did|has|would) (?:the |our |my )?$")
+_ENDED_EN: Final = re.compile(
+    r"^(?: (?:space|drive))?(?:,? (?:please|pls|by any chance|thanks|somewhere|anywhere|right now|"
+    r"at all|or not|do you know))*[ ?!.]*$"
+)
+_ASKED_ZH: Final = re.compile(
+    f"^{_WITHIN}(?:还|都|到底)?(?:有没有|有)(?:叫|关于)?{_X}(?:之?类的?)?{_KIND}"
+    "(?P<asks>[吗么嘛]|没有?|不)?[啊呀呢?!. ]*$"
+)
+_NO_FILES: Final = re.compile(
+    "一样|同样|相同|归档|两份|权限|提醒|告警|申请|成员|人|变化|动静|问题|满|余|地方|容量|[新旧大小重]|群|管理|版本|必要|办法|空"
+    "|(?<![a-z])(?:headroom|wood|bin|more|free|new|old|big|bigger|older|newer|recent|empty|large|huge|extra|other|"
+    "members?|people|users?|managers?|admins?|owners?|permissions?|rights?|access|alerts?|warnings?|"
+    "requests?|changes?|news|updates?|activity|growth|trends?|limits?|quotas?|capacity|storage|"
+    "duplicates?|versions?|deleted|ideas?|chances?|ways?|reasons?|points?|problems?|issues?|trouble|"
+    "left|junk|rubbish|garbage|trash|waste|stuff|things?|items?|folders?|subfolders?|reminders?|"
+    "digests?|usage|it|them|that|this|one|ones|[0-9.]+ ?[gmt]b?)(?![a-z])"
+)
+"""What is asked of a space with the words of a question for files, and is none."""
+_KINDS: Final = re.compile(
+    "(pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|zip|rar|csv|txt|psd|mp[34]|mov|svg|dwg)s"
+)
+"""Endings in the plural, which no name has."""
 _NO_WORDS: Final = re.compile(
     "最|多少|哪|谁|什么|空间|剩|大的|旧|重复|文件夹?$|第|几|怎|不|别|没"
     "|(?<![a-z])(?:biggest|largest|oldest|newest|latest|duplicates?|space|room|who|what|which|how|"
@@ -107,17 +150,37 @@ def _searched(said: Said, parts: Sequence[Mention]) -> Wish | None:
         return None
     space = spaces[0]
     found, start = _BEFORE_SPACE.search(said.copy[: space.start]), 0
+    found = found or _asked_before(said.copy, space)
+    if found is None and (asked := _asked_behind(said.copy, space)) is not None:
+        found, start = asked, space.end
     for pattern in _BEHIND_SPACE:
         if found is None:
             found, start = pattern.match(said.copy[space.end :]), space.end
     if found is None or _NO_WORDS.search(found["x"]) or _DESCRIBED.fullmatch(found["x"]):
         return None
     begin, end = (start + place for place in found.span("x"))
-    words = said.typed(begin, end).strip()
+    words = _KINDS.sub(r"\1", said.typed(begin, end).strip())
     if not words:
         return None
-    wanted = f"{space.text}里的{words}" if start else f"{words} in {space.text}"
+    is_chinese = start and not words.isascii()
+    wanted = f"{space.text}里的{words}" if is_chinese else f"{words} in {space.text}"
     return Wish("find", {"words": wanted}, 1.0)
+
+
+def _asked_before(copy: str, space: Mention) -> re.Match[str] | None:
+    """Find what somebody asks for that may be in a space: *any slides in Finance?*"""
+    found = _ASKED_EN.search(copy[: space.start]) if _ENDED_EN.match(copy[space.end :]) else None
+    return found if found is not None and not _NO_FILES.search(found["x"]) else None
+
+
+def _asked_behind(copy: str, space: Mention) -> re.Match[str] | None:
+    """Find what a space is asked to have: 财务里有没有合同, *does Finance have any slides*."""
+    rest = copy[space.end :]
+    found = _HAS_EN.match(rest) if _DOES_EN.search(copy[: space.start]) else _ASKED_ZH.match(rest)
+    if found is None or _NO_FILES.search(found["x"]):
+        return None
+    is_asked = found.re is _HAS_EN or "有没有" in rest or found["asks"]
+    return found if is_asked else None
 
 
 def _renamed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:

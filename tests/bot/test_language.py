@@ -197,6 +197,8 @@ def test_the_last_argument_takes_the_rest() -> None:
 @sweep(
     ("text", "language"),
     [
+        ("any contracts in 销售合同", "en"),
+        ("i need 销售合同", "en"),
         ("市场部", "zh"),
         ("create 市场部", "zh"),
         ("𠀀", "zh"),
