@@ -1,24 +1,16 @@
 """What somebody typed, in the copy that is understood: all that looks the same is the same, and
-traditional characters are simplified ones, by the characters of Big5 that OpenCC simplifies.
+traditional characters are simplified ones.
 """
 
-from pathlib import Path
 from typing import Final
 
 from bot.language import Reading
+from bot.language.characters import simplified
 
 MOST_CHARACTERS: Final = 500
 """Nobody says a longer sentence; what comes behind is not read."""
 
-_AS_SIMPLIFIED: Final = str.maketrans(
-    *Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").split()
-)
 _PRIVATE: Final = dict.fromkeys((ord("~"), *range(57344, 63744)), " ")
-
-
-def simplified(text: str) -> str:
-    """Give simplified characters for traditional ones, one for one."""
-    return text.translate(_AS_SIMPLIFIED)
 
 
 class Said:

@@ -59,7 +59,7 @@ SHAPES: Final = (
         "said.py",
         "spelling.py",
         "times.py",
-        "traditional.txt",
+        "../language/characters.txt",
         "words.yaml",
     ),
 )

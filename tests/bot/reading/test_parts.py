@@ -3,7 +3,7 @@
 from bot.reading.lookup import Lookup
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.numbers import digits, numbers, ordinals, pages, percents, sizes
-from bot.reading.said import Said, folded, simplified
+from bot.reading.said import Said, folded
 from bot.reading.times import times
 from tests.bot.reading.test_reader import named
 from tests.sweeping import sweep
@@ -143,8 +143,8 @@ def test_an_argument_keeps_the_characters_that_were_typed() -> None:
     assert said.typed(place, place + 4).strip() == "ＡＢＣ①"
 
 
-def test_traditional_characters_are_simplified_one_for_one() -> None:
-    assert simplified("刪除這個空間") == "删除这个空间"
+def test_traditional_characters_are_read_as_simplified_ones() -> None:
+    assert Said("刪除這個空間").copy == "删除这个空间"
 
 
 def test_the_longest_word_is_found() -> None:
