@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Card
 from bot.errors import ScopeMissing, Stale
+from bot.files.around import core
 from bot.files.asking import AskedFor, asked
 from bot.files.found import Hits, Query
 from bot.files.paged import ROWS
@@ -85,18 +86,28 @@ async def find(cmd: Command, svc: Services) -> Card:
     what = await asked(svc, cmd, wanted, svc.digests.zone)
     viewer = await svc.viewer(cmd)
     try:
-        hits = await svc.search.find(viewer, what.query, wanted.page * ROWS)
+        hits = await _hits(viewer, what.query, wanted.page * ROWS, svc)
     except ScopeMissing:
         return await _without_search(cmd, svc, wanted.whole, what)
     page = found(viewer, hits, wanted.whole, wanted.page)
     card = await _card(cmd, svc, page, hits)
-    return replace(card, data={**card.data, "sought": _sought(what)})
+    what = replace(what, query=replace(what.query, words=hits.query.words))
+    return replace(card, data={**card.data, "sought": _sought(what, wanted.whole)})
 
 
-def _sought(what: AskedFor) -> dict[str, object] | None:
-    """Say what was looked for, where that is narrower than what was said; None for the same."""
+async def _hits(viewer: str, query: Query, most: int, svc: Services) -> Hits:
+    """Find what is called so; where nothing is, what is called so without the kind of file."""
+    hits = await svc.search.find(viewer, query, most)
+    called = core(query.words)
+    if hits.hits or hits.unread or not called:
+        return hits
+    return await svc.search.find(viewer, replace(query, words=called), most)
+
+
+def _sought(what: AskedFor, said: str) -> dict[str, object] | None:
+    """Say what was looked for, where that is not just what was said; None for the same."""
     query = what.query
-    if query == Query(query.words):
+    if query == Query(said):
         return None
     space = what.space.name if what.space else ""
     return {

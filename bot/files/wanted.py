@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.errors import BadArgument, MissingArgument
+from bot.files.around import looked_for
 from bot.language import TOO_LONG, Reading, normalise, paged, trim, unquoted
 
 MOST: Final = 200
@@ -137,8 +138,10 @@ class Looked:
             raise MissingArgument(self.name, self.ask)
         if len(value) > MOST:
             raise BadArgument(self.name, value[:MOST], TOO_LONG)
+        is_quoted = value != trim(words)
+        value = value if is_quoted else looked_for(value)
         whole = SaidWanted(value, whole=value, page=page)
-        wanted = whole if value != trim(words) else _before(_behind(_bare(whole)))
+        wanted = whole if is_quoted else _before(_behind(_bare(whole)))
         is_all = (wanted.when or wanted.since) and _THINGS.fullmatch(normalise(wanted.words))
         if is_all and self.ask is not None:  # DingTalk finds nothing without a word of the name
             raise MissingArgument(self.name, self.ask)

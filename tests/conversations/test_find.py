@@ -66,6 +66,7 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         ]
         today = await ann.says("find zebra made this month in Finance")
         no_place = await ann.says("find zebra in nowhere at all")
+        of_a_kind = await ann.says("麻烦帮我找一下那个zebra表格，不记得放哪个空间了")
 
         assert ("three" in within.text, "one" in within.text) == (True, False)
         assert ("one" in by.text, "three" in by.text, "two" in by.text) == (True, True, False)
@@ -77,6 +78,8 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         assert "查找" not in neither.text, "who is known and where is not: all of it is the name"
         assert "Looked for: **zebra** · in Finance" in within.text
         assert "“zebra in nowhere at all”: 0 items" in no_place.title
+        assert "“zebra表格”：3 项" in of_a_kind.title
+        assert "查找：**zebra**" in of_a_kind.text
         assert {"0" in each.title for each in periods} == {True}
         assert "Looked for: **zebra** · made since Jan 1" in periods[0].text
         assert "made before Jan 1" in periods[0].text

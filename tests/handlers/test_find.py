@@ -8,6 +8,7 @@ import pytest
 
 from bot.cards import Card
 from bot.errors import BadArgument, MissingArgument
+from bot.files.around import core
 from bot.files.found import Hit
 from bot.files.wanted import Head, Looked
 from bot.times import Unclear, read_period, read_since
@@ -204,7 +205,7 @@ def test_where_it_lies_is_said_without_its_name_again(path: str, name: str, abov
     [
         ("files about onboarding", "onboarding"),
         ("a file named holiday plan", "holiday plan"),
-        ("the budget document", "the budget"),
+        ("the budget document", "budget"),
         ("合同的文件", "合同"),
         ("预算相关的文档", "预算"),
         ("“合同的文件”", "合同的文件"),
@@ -213,3 +214,31 @@ def test_where_it_lies_is_said_without_its_name_again(path: str, name: str, abov
 )
 def test_words_that_only_say_that_it_is_a_file_are_left(said: str, words: str) -> None:
     assert WORDS.read(said).words == words
+
+
+AROUND = {
+    "那个合同表格，不记得放哪个空间了": ("合同表格", "合同"),
+    "下那份报价单，忘了在哪个盘了": ("报价单", ""),
+    "年会照片，谢谢": ("年会照片", "年会"),
+    "投标书来着": ("投标书", ""),
+    "合同，急！": ("合同", ""),
+    "the contract spreadsheet, can't remember where i put it": ("contract spreadsheet", "contract"),
+    "budget slides, no idea which space": ("budget slides", "budget"),
+    "plan, budget and more.xlsx": ("plan, budget and more.xlsx", ""),
+    "一个亿项目": ("一个亿项目", ""),
+    "“那个合同，谢谢”": ("那个合同，谢谢", ""),
+    "表格": ("表格", ""),
+}
+
+
+@sweep("said", AROUND)
+def test_what_is_said_around_a_name_is_not_looked_for(said: str) -> None:
+    words = WORDS.read(said).words
+
+    assert (words, core(words)) == AROUND[said]
+
+
+def test_where_it_may_be_is_told_from_its_name() -> None:
+    read = WORDS.read("合同，好像在市场部里")
+
+    assert (read.words, read.place) == ("合同", "市场部")
