@@ -11,8 +11,11 @@ from bot.dispatch.instead import INSTEAD, standing
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.runner import Runner
 from bot.dispatch.wishes import about_of, wish_of
+from bot.files.paths import SIGNS
 from bot.files.row_names import row_names
+from bot.language import normalise
 from bot.messages import Command
+from bot.reading.file_kinds import names_kind
 from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Route, Routes
 from bot.services import Services
@@ -51,7 +54,13 @@ class HeardRunner:
         command = replace(command, heard=True)
         line = line_of(self._routes, route, raw, command.language)
         at_once = not (route.looks or route.confirms or _asks(route, raw))
-        if at_once and await self._runner.is_ready(route, raw, command):
+        is_asked = at_once and await self._runner.is_ready(route, raw, command)
+        if is_asked or _says_kind(route, raw):
+            whole = await self._runner.with_whole_name(route, raw, command)
+            if isinstance(whole, Card):
+                return whole
+            raw, line = whole, line_of(self._routes, route, whole, command.language)
+        if is_asked:
             wanted = self.wanted(route, raw, command)
             named = await self._with_names(route, wanted, command.language)
             data = {"line": line, **wish_of(route, named, command.language)}
@@ -122,3 +131,9 @@ def _asks(route: Route[Services], raw: Mapping[str, str]) -> bool:
     return any(
         isinstance(each, AsksItself) and each.asks(raw.get(each.name, "")) for each in route.takes
     )
+
+
+def _says_kind(route: Route[Services], raw: Mapping[str, str]) -> bool:
+    """Whether a file is meant by its kind, which only people use for a name."""
+    said = (raw.get(each.name, "") for each in route.takes if each.name in FILE_PARTS)
+    return any(names_kind(normalise(SIGNS.split(each)[-1])) for each in said)

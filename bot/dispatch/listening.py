@@ -18,6 +18,9 @@ _ME = re.compile("我|(?<![a-z])me(?![a-z])", re.IGNORECASE)
 _PLACES = frozenset({"place", "what to share"})
 """Parts of commands that may be a space, but a folder or a file too."""
 
+_MAKES = frozenset({"space create", "app space create", "request space"})
+"""What takes a name that is none yet."""
+
 
 class Listening:
     """Reads sentences; what of them needs names is read with as few calls as that takes."""
@@ -69,13 +72,17 @@ class Listening:
         return with_sizes(text, understood, admin=role is Role.ADMIN)
 
     def _needs_names(self, understood: Understood) -> bool:
-        """Whether it might be understood better, were the names of spaces known."""
+        """Whether it might be understood better, were the names of spaces known: what is no name
+        then may be one, and *mute Legal* no wish to mute everything.
+        """
         wish = understood.wishes[0] if understood.wishes else None
         best = self._routes.named(wish.words) if wish else None
         if wish is None or best is None or understood.certainty != "sure":
             return True
         places = {each.name for each in best.takes if each.name in _PLACES}
-        return bool(part_of(best)) or bool(places - wish.raw.keys())
+        if part_of(best) or places - wish.raw.keys():
+            return True
+        return not (understood.kept or wish.words in _MAKES)
 
 
 def for_oneself(text: str, understood: Understood) -> bool:

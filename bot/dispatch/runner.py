@@ -30,6 +30,7 @@ from bot.errors import (
     Stale,
     UserError,
 )
+from bot.files.whole_names import whole_name, whole_place
 from bot.guided import STEP_MILLIS, Given, Guided
 from bot.language import is_yes, unquoted
 from bot.messages import Command
@@ -44,6 +45,9 @@ _NOT_WATCHED: Final = "not_watched"
 _OPERATOR: Final = "operator "
 _OF_FILES: Final = {"file rename": "file", "file move": "files", "file copy": "files"}
 """What is done to files and cannot be to spaces, and the part that is the file."""
+
+_NAMED_FILES: Final = frozenset({"file", "files"})
+_GOES: Final = frozenset({"file move", "file copy"})
 
 
 class Runner:
@@ -173,11 +177,35 @@ class Runner:
         except AmbiguousPerson as several:
             return asking.who(several, route, raw)
         except (NoSuchFile, NoSuchSpace) as none:
-            found = await self._no_file(none, raw, command)
-            found = found or await self._found_elsewhere(none, command)
-            if found is None:
-                raise
-            return found
+            return await self._not_there(none, raw, command)
+
+    async def with_whole_name(
+        self, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> Mapping[str, str] | Card:
+        """Give what was said with the whole name of its file, and the path of where it goes; the
+        answer where there is none.
+        """
+        part = next((each.name for each in route.takes if each.name in _NAMED_FILES), "")
+        if not raw.get(part):
+            return raw
+        command = replace(command, words=route.words, last_list=self.list_meant(route, command))
+        try:
+            whole = {**raw, part: await whole_name(self._services, command, raw[part])}
+            if route.words in _GOES and raw.get("place"):
+                whole["place"] = await whole_place(self._services, command, raw["place"])
+            return whole
+        except (NoSuchFile, NoSuchSpace) as none:
+            return await self._not_there(none, raw, command)
+
+    async def _not_there(
+        self, none: NoSuchFile | NoSuchSpace, raw: Mapping[str, str], command: Command
+    ) -> Card:
+        """Show where else it is, or that a space cannot be meant; raise ``none`` for neither."""
+        found = await self._no_file(none, raw, command)
+        found = found or await self._found_elsewhere(none, command)
+        if found is None:
+            raise none
+        return found
 
     async def _watched_first(
         self, card: Card, route: Route[Services], raw: dict[str, str], command: Command

@@ -23,7 +23,9 @@ _FORGOT: Final = (
 )
 _ASIDE: Final = re.compile(rf" ?[,;!?~] ?(?!在)[^,;!?]*?(?:{_FORGOT}).*| ?[.] ?(?:{_FORGOT}).*")
 """A part behind them that tells nothing of the file."""
-_PLACE: Final = re.compile("[,，;；] ?(?:我?记得|好像|应该|可能|大概|印象[里中]|估计|似乎|貌似)+(?:是|就|放|存)*(?=在)")
+_PLACE: Final = re.compile(
+    "[,，;；] ?(?:我?记得|好像|应该|可能|大概|印象[里中]|估计|似乎|貌似)+(?:是|就|放|存)*(?=在)"
+)
 _BEHIND: Final = re.compile("(?<=..)(?:来着|放?在?哪(?:儿|里|了)?|吗|呢|吧|啊|呀|嘛|[,;.!?~。 ]+)$")
 _KIND: Final = re.compile(
     "(?<=[^的\\s])的?(?:电子|excel|word)?(?:表格?|文档|文件|材料|资料|幻灯片?|演示(?:文稿|稿)"

@@ -1,10 +1,13 @@
-"""What is said of a name: a file without its ending, a folder by a part of its name."""
+"""What is said of a name: a file without its ending, or by its kind, a folder by a part of its
+name.
+"""
 
 import re
 from collections.abc import Collection
 from typing import Final
 
 from bot.language import normalise
+from bot.reading.file_kinds import of_kind
 
 _ENDING: Final = re.compile(r"(?<=.)\.[a-z0-9]{1,5}$")
 _FOLDER: Final = re.compile(
@@ -18,6 +21,15 @@ def without_ending(said: str, names: Collection[str]) -> str:
     wanted = normalise(said)
     found = [each for each in names if _ENDING.sub("", normalise(each)) == wanted]
     return found[0] if wanted and len(found) == 1 else ""
+
+
+def by_kind(said: str, names: Collection[str]) -> str:
+    """Give the one name of a file of the kind that was said, and with what was said besides in it:
+    那个PPT, *the budget spreadsheet*; empty for none or several.
+    """
+    alike = {normalise(each): each for each in names}
+    found = of_kind(normalise(said), alike)
+    return alike[found[0]] if len(found) == 1 and len(alike) == len(names) else ""
 
 
 def by_part(said: str, names: Collection[str]) -> str:

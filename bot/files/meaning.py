@@ -30,6 +30,7 @@ from bot.files.paths import (
 from bot.files.placed import placed
 from bot.files.reader import MOST_CALLS
 from bot.files.shown import FoundFiles, ShownFiles, Spot
+from bot.files.shown_names import names_of, row_called
 from bot.files.shown_walk import ShownWalk
 from bot.i18n import N_
 from bot.language import is_number, normalise, row_said
@@ -66,7 +67,7 @@ async def is_among_last(svc: FindsFiles, command: Command, name: str) -> bool:
     shown = await last_shown(svc, command)
     here = await _listing(svc, shown if isinstance(shown, ShownFiles) else None)
     return (here is not None and called(here, name) is not None) or (
-        isinstance(shown, FoundFiles) and await _spot(svc, shown, name) is not None
+        isinstance(shown, Anywhere) and await _spot(svc, shown, name) is not None
     )
 
 
@@ -132,7 +133,7 @@ async def _called_so(
     if here is not None and within is not None:
         viewer = await svc.viewer(command)
         return await _now(svc, viewer, within.id, here.folder)
-    if isinstance(shown, FoundFiles) and (spot := await _spot(svc, shown, said)) is not None:
+    if isinstance(shown, Anywhere) and (spot := await _spot(svc, shown, said)) is not None:
         return await _anywhere(svc, command, await svc.viewer(command), spot)
     near: NoSuchSpace | None = None
     for name, place in placed(said):
@@ -173,11 +174,10 @@ async def _in_last_space(svc: FindsFiles, command: Command, name: str) -> FoundF
     return await named_in(svc, command, root(space), name)
 
 
-async def _spot(svc: FindsFiles, shown: FoundFiles, name: str) -> Spot | None:
-    """Give the one file of this name that a search has found, as far as its names are kept."""
-    hits = await svc.search.kept(shown.viewer, shown.query) if shown.query else None
-    found = [each for each in shown.rows(hits) if each.name == name] if hits else []
-    return Spot(found[0].uuid, found[0].space_id, found[0].id) if len(found) == 1 else None
+async def _spot(svc: FindsFiles, shown: Anywhere, name: str) -> Spot | None:
+    """Give the one row of this name that a list has, as far as its names are kept."""
+    number = row_called(await names_of(svc, shown), name)
+    return shown.item(number) if number else None
 
 
 async def folder_of(svc: FindsFiles, command: Command, last: ShownFiles) -> Folder:

@@ -16,6 +16,7 @@ from bot.files.listing import FolderListing
 from bot.files.placed import bare_place, placed_folder
 from bot.files.reader import MOST_CALLS, PAGE, DentryReader
 from bot.files.search import FileSearch
+from bot.files.walks import Walks
 from bot.language import near, normalise
 from bot.messages import Command
 
@@ -32,6 +33,8 @@ class FindsFiles(Protocol):
     def search(self) -> FileSearch: ...
     @property
     def hidden(self) -> HiddenSpaces: ...
+    @property
+    def walks(self) -> Walks: ...
     @property
     def kept(self) -> Callable[[str | None], Awaitable[object]]: ...
 

@@ -5,7 +5,7 @@ without a call.
 from typing import Final
 
 from bot.files.paths import FindsFiles
-from bot.files.shown import FoundFiles, ShownFiles
+from bot.files.shown_names import names_of
 from bot.language import normalise, numbers_said
 
 MOST: Final = 3
@@ -19,31 +19,14 @@ async def row_names(svc: FindsFiles, card: str | None, said: str) -> tuple[str, 
     numbers = numbers_said(said) or ()
     if not 0 < len(numbers) <= MOST:
         return ()
-    names = await _names(svc, await svc.kept(card))
+    names = await names_of(svc, await svc.kept(card))
     found = tuple(names.get(each, "") for each in numbers)
     return found if all(found) else ()
 
 
 async def names_with(svc: FindsFiles, card: str | None, word: str) -> tuple[str, ...]:
     """Give the names in a card's list of files that have a word, or the whole name, in them."""
-    names = await _names(svc, await svc.kept(card))
+    names = await names_of(svc, await svc.kept(card))
     said = normalise(word)
     found = [each for each in names.values() if said and said in normalise(each)]
     return tuple(each for each in found if normalise(each) == said) or tuple(found)
-
-
-async def _names(svc: FindsFiles, shown: object) -> dict[int, str]:
-    """Give what is called how, by number from 1."""
-    match shown:
-        case ShownFiles():
-            kept = await svc.dentries.kept(
-                shown.viewer, shown.space_id, shown.folder_id, shown.order
-            )
-            known = {each.id: each.name for each in kept.dentries} if kept else {}
-            return {n: known.get(each.id, "") for n, each in enumerate(shown.items, 1)}
-        case FoundFiles(query=query) if query is not None:
-            hits = await svc.search.kept(shown.viewer, query)
-            called = {each.key: each.name for each in hits.hits} if hits else {}
-            return {n: called.get(each.key, "") for n, each in enumerate(shown.items, 1)}
-        case _:
-            return {}

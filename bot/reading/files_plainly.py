@@ -10,6 +10,7 @@ from bot.language import numbers_said
 from bot.reading.folders import folder_behind
 from bot.reading.parts import Mention
 from bot.reading.said import Said
+from bot.reading.sent_plainly import sent_plainly
 from bot.reading.shown_files import file_of
 from bot.reading.understood import Topic, Wish
 
@@ -133,6 +134,11 @@ _GOES: Final = re.compile(
     "把(?:它|(?:这|那)个(?:文件)?))*"
     "(?:挪|移动?|搬|转移?|放)(?:到|去|进|至)$"
 )
+_INTO_FOLDER: Final = re.compile(
+    "(?:挪|移动?|搬|转移?|放|归)(?:到|去|进|至|入)+(?P<name>[^,.;!?，。的]{1,30}?)(?:[这那]个)?(?:文件夹|目录)"
+    f"(?:里面?|里头|下面?|[中内])?(?:去|吧|呗|就行|就好|谢谢|好了)*{_END}"
+)
+_OF_WHOLE_SPACES: Final = frozenset({"largest", "oldest", "duplicates", "biggest folders"})
 _NO_NAME: Final = re.compile(
     "[0-9.]+ ?个?[gmt]b?|可?(?:编辑|查看|只读|管理|下载).*|.*权限|每.*|[上下]午.*|.*点半?|"
     "[中英]文|english|chinese|最.*|按.*|第.*|什么.*|啥.*|a .*|.* space|.*空间|off|on|what.*"
@@ -141,7 +147,13 @@ _NO_NAME: Final = re.compile(
 
 def files_plainly(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
     """Give what is plainly wished of files, None for whatever has to be weighed."""
-    return _searched(said, parts) or _renamed(said, parts, topic) or _moved(said, parts, topic)
+    return (
+        sent_plainly(said, parts, topic)
+        or _searched(said, parts)
+        or _renamed(said, parts, topic)
+        or _moved(said, parts, topic)
+        or _moved_down(said, parts, topic)
+    )
 
 
 def _searched(said: Said, parts: Sequence[Mention]) -> Wish | None:
@@ -230,3 +242,23 @@ def _moved(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | 
     folder = folder_behind(said, space)
     place = f"{space.text}/{folder}" if folder else space.text
     return Wish("file move", {"files": file, "place": place}, 1.0)
+
+
+def _moved_down(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+    """Give which file goes into a folder that is said to be one: report-02 挪到资料文件夹里."""
+    found = _INTO_FOLDER.search(said.copy)
+    if found is None or any(part.kind not in {"file", "ordinal"} for part in parts):
+        return None
+    before = [part for part in parts if part.end <= found.start("name")]
+    file = before[0].text if len(before) == len(parts) == 1 else ""
+    file = file or ("" if parts else _open_before(said.copy, found, topic))
+    name = said.typed(*found.span("name")).strip(" \"“”‘’「」'")
+    if not file or not name or _NO_WORDS.search(name):
+        return None
+    return Wish("file move", {"files": file, "place": f"{_listed(topic)}{name}文件夹"}, 1.0)
+
+
+def _listed(topic: Topic | None) -> str:
+    """Give the space, as a path begins, whose files a list shows that is of no one folder."""
+    space = topic.raw.get("space", "") if topic and topic.words in _OF_WHOLE_SPACES else ""
+    return f"{space}/" if space else ""

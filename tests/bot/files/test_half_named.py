@@ -1,6 +1,6 @@
 """Files without their endings, and folders by a part of their names."""
 
-from bot.files.half_named import by_part, without_ending
+from bot.files.half_named import by_kind, by_part, without_ending
 from tests.sweeping import sweep
 
 FILES = ("纪要-05.png", "report-02.pdf", "plan.docx", "plan.pdf", "notes")
@@ -34,3 +34,22 @@ def test_a_file_without_its_ending(said: str, name: str) -> None:
 )
 def test_a_folder_by_a_part_of_its_name(said: str, name: str) -> None:
     assert by_part(said, FOLDERS) == name
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("PPT", "slides-04.pptx"),
+        ("那个幻灯片", "slides-04.pptx"),
+        ("the slides", "slides-04.pptx"),
+        ("合同表格", "合同-03.xlsx"),
+        ("the budget spreadsheet", "Budget 2026.xlsx"),
+        ("表格", ""),  # of which there are two
+        ("视频", ""),
+        ("市场表格", ""),
+        ("slides-04", ""),
+    ],
+)
+def test_the_only_file_of_a_kind(said: str, name: str) -> None:
+    names = ("slides-04.pptx", "合同-03.xlsx", "Budget 2026.xlsx", "合同-04.pdf")
+    assert by_kind(said, names) == name

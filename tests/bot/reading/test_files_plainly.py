@@ -185,3 +185,23 @@ def test_the_new_name_is_corrected() -> None:
     asked = renamed_otherwise("budget-2026.pptx", topic, 1)
     assert asked == {"file": "Finance/slides.pptx", "name": "budget-2026.pptx"}
     assert renamed_otherwise("the slides", topic, 2) is None
+
+
+@sweep(
+    ("text", "raw"),
+    [
+        ("report-02 挪到资料文件夹里", {"files": "report-02", "place": "资料文件夹"}),
+        ("把合同-03.xlsx移到归档目录去吧", {"files": "合同-03.xlsx", "place": "归档文件夹"}),
+        ("放到归档文件夹里吧", {"files": "纪要-05.png", "place": "归档文件夹"}),
+    ],
+)
+def test_a_file_goes_into_a_folder_of_what_was_shown(text: str, raw: dict[str, str]) -> None:
+    assert wished(text) == Wish("file move", raw, 1.0)
+
+
+def test_a_folder_is_looked_for_in_the_space_whose_files_were_counted() -> None:
+    said, topic = Said("report-10 挪到资料文件夹"), Open("largest", {"space": "Finance"})
+
+    wish = files_plainly(said, parts_of(said, INDEX, shown=True), topic)
+
+    assert wish == Wish("file move", {"files": "report-10", "place": "Finance/资料文件夹"}, 1.0)
