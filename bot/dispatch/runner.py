@@ -189,13 +189,15 @@ class Runner:
         if not raw.get(part):
             return raw
         command = replace(command, words=route.words, last_list=self.list_meant(route, command))
+        place = raw.get("place", "") if route.words in _GOES else ""
+        whole = dict(raw)
         try:
-            whole = {**raw, part: await whole_name(self._services, command, raw[part])}
-            if route.words in _GOES and raw.get("place"):
-                whole["place"] = await whole_place(self._services, command, raw["place"])
-            return whole
+            whole[part] = await whole_name(self._services, command, raw[part])
+            if place:
+                whole["place"] = await whole_place(self._services, command, place)
         except (NoSuchFile, NoSuchSpace) as none:
             return await self._not_there(none, raw, command)
+        return whole
 
     async def _not_there(
         self, none: NoSuchFile | NoSuchSpace, raw: Mapping[str, str], command: Command

@@ -63,25 +63,27 @@ def sent_plainly(said: Said, parts: Sequence[Mention], topic: Topic | None) -> W
     if len(spaces) > 1 or any(part.near for part in spaces):
         return None
     space = spaces[0] if spaces else None
-    found = _english(said, space) if space else None
-    found = found or _chinese(said, space)
+    found = _english(said, space) or _chinese(said, space)
     if found is None:
         return None
     words, (start, end) = found
     name = said.typed(start, end).strip(" ,，\"“”‘’「」'")
     copy = said.copy[start:end].strip()
-    if not name or _NO_FILE.search(copy):
-        return None
-    if _is_file(copy):
-        if space is None and not names_kind(copy):
-            return None  # which is known by its name alone, or is not
-        if space is None and not shows_files(topic):
-            return Wish("find", {"words": name}, 1.0)
-        return Wish(words, {"file": f"{space.text}/{name}" if space else name}, 1.0)
-    if space is None:
-        return None
-    is_zh = start > space.start
-    wanted = f"{space.text}里的{name}" if is_zh else f"{name} in {space.text}"
+    return _wish(words, name, copy, space, topic) if name and not _NO_FILE.search(copy) else None
+
+
+def _wish(
+    words: str, name: str, copy: str, space: Mention | None, topic: Topic | None
+) -> Wish | None:
+    """Give what is sent, or looked for where no file is called so."""
+    above, within = (f"{space.text}/", f"{space.text}里的") if space else ("", "")
+    is_kind = names_kind(copy)
+    if space is None and not is_kind:
+        return None  # which is known by its name alone, or is not
+    if (space or shows_files(topic)) and (is_kind or _is_named(copy)):
+        return Wish(words, {"file": f"{above}{name}"}, 1.0)
+    is_english = space is not None and copy.isascii()
+    wanted = f"{name} in {space.text}" if is_english and space else f"{within}{name}"
     return Wish("find", {"words": wanted}, 1.0)
 
 
@@ -97,7 +99,7 @@ def _chinese(said: Said, space: Mention | None) -> tuple[str, tuple[int, int]] |
         start = space.end
     within = _WITHIN.match(said.copy, start, end)
     start = within.end() if within and (space is None or within.end() > start) else start
-    if space is not None and start == space.end and not _is_file(said.copy[start:end].strip()):
+    if space is not None and start == space.end and not _is_named(said.copy[start:end].strip()):
         return None  # the name goes on: 市场部方案 is no file of 市场部
     words = "file send here" if behind and behind["here"] else "file send"
     return (words, (start, end)) if start < end else None
@@ -120,7 +122,7 @@ def _english(said: Said, space: Mention | None) -> tuple[str, tuple[int, int]] |
     return "file send here" if found["here"] else "file send", found.span("x")
 
 
-def _is_file(copy: str) -> bool:
-    """Whether it is called as files are, or says its kind."""
+def _is_named(copy: str) -> bool:
+    """Whether it is called as files are."""
     named = next((each for each in files(copy, shown=True)), None)
-    return names_kind(copy) or (named is not None and (named.start, named.end) == (0, len(copy)))
+    return named is not None and (named.start, named.end) == (0, len(copy))
