@@ -14,7 +14,7 @@ from bot.files.shown_bin import ShownBin, numbered, shown_bin
 from bot.files.wanted_back import as_deleted, called_so, of_deletion
 from bot.files.way_back import asks_back, remembered
 from bot.i18n import N_
-from bot.language import numbers_said
+from bot.language import numbers_said, ranges_said
 from bot.messages import Command
 from bot.recent_lists import FILES
 from bot.routing import Router, WishTexts
@@ -143,10 +143,11 @@ async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
     shown = await svc.kept(cmd.last_list)
     items = (await svc.recycling.page(viewer)).items
     there = {each.id: each for each in items}
-    if numbers_said(cmd[ITEMS]) is None:
+    if ranges_said(cmd[ITEMS]) is None:
         found = called_so(cmd[ITEMS], items)
         if len(found) != 1:
-            raise NotNumbers(cmd[ITEMS], in_bin=True)
+            rows = len(shown.ids) if isinstance(shown, ShownBin) else 0
+            raise NotNumbers(cmd[ITEMS], numbers=rows, in_bin=True)
         wanted = [found[0].id]
     else:
         wanted = numbered(cmd[ITEMS], shown, viewer)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.errors import MissingArgument
-from bot.language import Reading, named_or_row, normalise, numbers_said, unquoted
+from bot.language import Reading, named_or_row, normalise, ranges_said, unquoted
 
 _WAY: Final = re.compile(r"(?P<file>.+) (?:as (?:an? )?(?:(?P<copy>copy)|link)|(?P<zh>副本)|链接)")
 """What may be said behind a file that is sent."""
@@ -31,7 +31,7 @@ class WhichFiles(WhichFile):
 
     def could_be(self, text: str) -> bool:
         """Tell whether these are numbers, which a phrase may have for it."""
-        return numbers_said(text) is not None
+        return ranges_said(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from bot.messages import Command
 
 SIGNS: Final = re.compile(r"[/／\\]")
 """What parts the names of a path."""
+ABOVE: Final = ".."
+"""The folder above, within a path: no file or folder can be called so."""
 
 
 class FindsFiles(Protocol):
@@ -106,8 +108,8 @@ async def _below(
 
 
 async def _down(svc: FindsFiles, command: Command, folder: Folder, names: Sequence[str]) -> Folder:
-    for name in names:
-        folder = await _folder_in(svc, command, folder, name.strip())
+    for name in map(str.strip, names):
+        folder = folder.up if name == ABOVE else await _folder_in(svc, command, folder, name)
     return folder
 
 

@@ -10,7 +10,7 @@ from bot.files.fates import FileTarget
 from bot.files.meaning import file_said, folder_of, last_shown
 from bot.files.paths import FindsFiles
 from bot.files.shown import ShownFiles, Spot
-from bot.language import normalise, numbers_said, split, trim
+from bot.language import normalise, not_among, numbers_said, ranges_said, split, trim
 from bot.messages import Command
 
 _AND = re.compile(r"(?:and |[和与跟及,、&+] ?)(?=#?[0-9])", re.IGNORECASE)
@@ -36,14 +36,15 @@ async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles
 
     Raises NotNumbers, OneSpaceAtATime, and for one what :func:`bot.files.meaning.file_said` raises.
     """
-    numbers = numbers_said(said)
+    numbers, ranges = numbers_said(said), ranges_said(said)
     last = await last_shown(svc, command)
-    if numbers is None or len(numbers) == 1:
+    if ranges is None or (numbers is not None and len(numbers) == 1):
         found = await file_said(svc, command, said if numbers is None else str(numbers[0]))
         return MeantFiles(found.folder, (target_of(found.dentry),))
     if last is None:
         raise NotNumbers(said)
-    if missing := tuple(each for each in numbers if last.item(each) is None):
+    missing = not_among(ranges, len(last.items))
+    if missing or numbers is None:
         raise NotNumbers(said, missing, len(last.items))
     if isinstance(last, ShownFiles):
         return await _numbered(svc, command, numbers, last)

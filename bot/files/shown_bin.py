@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.errors import NotNumbers
 from bot.files.recycling import BinItem
-from bot.language import numbers_said
+from bot.language import not_among, numbers_said, ranges_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,7 @@ def numbered(asked: str, last: object, viewer: str) -> list[str]:
     if not isinstance(last, ShownBin) or last.viewer != viewer:
         raise NotNumbers(asked, in_bin=True)
     numbers = numbers_said(asked) or ()
-    found = [last.item(each) for each in numbers]
-    missing = tuple(each for each, item in zip(numbers, found, strict=True) if item is None)
-    ids = [each for each in found if each is not None]
-    if missing or not ids:
+    missing = not_among(ranges_said(asked) or (), len(last.ids))
+    if missing or not numbers:
         raise NotNumbers(asked, missing, len(last.ids), in_bin=True)
-    return list(dict.fromkeys(ids))
+    return [each for number in numbers if (each := last.item(number)) is not None]

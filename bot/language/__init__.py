@@ -37,7 +37,7 @@ from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
 from bot.language.renaming import called_instead, called_right, owner_in, size_in, without_size
 from bot.language.rows import named_or_row, row_said
-from bot.language.several import numbers_said
+from bot.language.several import not_among, numbers_said, ranges_said
 from bot.language.spelling import near
 from bot.language.typed import (
     Reading,
@@ -96,6 +96,7 @@ __all__ = [
     "named_or_row",
     "near",
     "normalise",
+    "not_among",
     "number",
     "numbers_said",
     "order_said",
@@ -103,6 +104,7 @@ __all__ = [
     "paged",
     "plain",
     "plain_name",
+    "ranges_said",
     "row_said",
     "says_more",
     "share",

@@ -12,7 +12,7 @@ _ENDINGS: Final = (
     "|dxf|html?|xml|json|ya?ml|log|apk|exe|dmg|iso"
 )
 _FILE: Final = re.compile(
-    rf"(?P<name>[^\s,.;:!?\"'，。；：！？“”‘’「」《》()（）]"
+    rf"(?P<name>(?:\.\./)*[^\s,.;:!?\"'，。；：！？“”‘’「」《》()（）]"
     rf"[^\s,;:!?\"'，。；：！？“”‘’「」《》]*?\.(?:{_ENDINGS}))(?![a-z0-9])"
 )
 _NUMBERED: Final = re.compile(

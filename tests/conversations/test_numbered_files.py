@@ -4,7 +4,7 @@ no numbers of is said.
 
 from typing import Final
 
-from tests.conversations.stage import Stage
+from tests.conversations.stage import Person, Stage
 from tests.conversations.test_file_costs import BOX, IN_BOX, SPACE, STATED, filled
 
 FILES: Final = {
@@ -27,6 +27,27 @@ NONE: Final = {
 """What numbers nothing anew, or by the list of another."""
 
 
+NOT_THERE: Final = {
+    "delete 0": "no number 0: the last list here has the numbers 1 to 7",
+    "删除0": "no number 0",
+    "delete 1-3000": "no number 8, 9, 10, 11, 12: the last list here has the numbers 1 to 7",
+    f"delete 1-{'9' * 30}": "no number 8, 9, 10, 11, 12",
+    "file delete 2 0": "no number 0",
+    f"file move 0-2 {SPACE}": "no number 0",
+    f"file copy 1-3000 {SPACE}": "no number 8, 9, 10, 11, 12",
+    "file 0": "no number 0: your last list of files has 7 rows",
+    "bin restore 0-1": "no number 0: the last list here has the numbers 1 to 1",
+    "bin restore 1-3000": "no number 2, 3, 4, 5, 6",
+    "bin restore nothing.txt": "Send the numbers of the last list",
+    "bin remove 2": "no number 2: the last list here has the numbers 1 to 1",
+    "files ../../etc": f"I looked in {SPACE}",
+    "file ../Nowhere/a.txt": f"I looked in {SPACE}",
+}
+"""Numbers that no list has, whoever says them, and paths that lead nowhere; after lists of seven
+files and of one item of the bin.
+"""
+
+
 async def test_a_number_means_the_row_of_the_last_list_or_is_told_what_it_is_not(
     stage: Stage,
 ) -> None:
@@ -37,7 +58,7 @@ async def test_a_number_means_the_row_of_the_last_list_or_is_told_what_it_is_not
         if each["spaceName"] == SPACE
     )
     await stage.sandbox.make_file(space, "a.txt", "manager01", size=9)
-    wrong = {}
+    wrong: dict[str, object] = {}
     async with stage.bot(language="en", calls_used=0):
         ann = await stage.in_group("manager01")
         await ann.says("lang en")
@@ -57,7 +78,22 @@ async def test_a_number_means_the_row_of_the_last_list_or_is_told_what_it_is_not
             if not (row and is_right and "something else" in walked.text):
                 wrong[words] = (row, opened.title, opened.text, walked.text)
 
+        wrong |= await _beyond(ann)
+
     assert not wrong, "\n".join(f"{w}: {r}" for w, r in wrong.items())
+
+
+async def _beyond(ann: Person) -> dict[str, object]:
+    """What is said of numbers and paths that are not there, where that is something else."""
+    await ann.says("bin")
+    await ann.says(IN_BOX)
+    told = {said: await ann.says(said) for said in NOT_THERE}
+    backwards = await ann.says("delete 2-1")
+    beside = await ann.says("files ../Box")
+    told = {each: card for each, card in told.items() if NOT_THERE[each] not in card.text}
+    if "2 items" not in backwards.title or not beside.title.startswith("Box"):
+        told |= {"delete 2-1": backwards, "files ../Box": beside}
+    return {**told}
 
 
 def test_every_command_about_files_is_here() -> None:

@@ -13,6 +13,7 @@ from tests.sweeping import sweep
         ("show me report.pdf", "report.pdf"),
         ("where is plan-v2.final.docx now", "plan-v2.final.docx"),
         ("打开预算表.xlsx", "预算表.xlsx"),
+        ("file ../2026/plan.docx", "../2026/plan.docx"),
         ("帮我把合同终稿.docx删除", "合同终稿.docx"),
         ("合同.docx有多大", "合同.docx"),
         ("这份报价.xlsx是谁传的", "报价.xlsx"),
