@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from bot.cards import Card
-from bot.files.arguments import WhichFile
+from bot.files.arguments import FileName, WhichFile
 from bot.files.changed_card import changed
 from bot.files.dentry import Folder
 from bot.files.fates import FilePlan, FileTarget
 from bot.files.meaning import file_said, folder_said
-from bot.files.naming import good_name, with_ending
+from bot.files.naming import with_ending
 from bot.files.way_back import remembered
 from bot.i18n import N_
-from bot.language import Text
 from bot.messages import Command
 from bot.routing import Router, WishTexts
 from bot.services import Services
@@ -19,8 +18,8 @@ from bot.services import Services
 router = Router[Services]()
 
 FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
-NEW_NAME = Text("name", ask=N_("What should it be called?"))
-FOLDER_NAME = Text("name", ask=N_("What should the new folder be called?"))
+NEW_NAME = FileName("name", ask=N_("What should it be called?"))
+FOLDER_NAME = FileName("name", ask=N_("What should the new folder be called?"))
 
 
 @router.command(
@@ -46,8 +45,7 @@ async def create_folder(cmd: Command, svc: Services) -> Card:
     """Create a folder in the one you are looking at."""
     plan = await svc.file_changes.begun(cmd)
     if plan is None:
-        name = good_name(cmd[FOLDER_NAME])
-        plan = _new(await folder_said(svc, cmd, ""), name)
+        plan = _new(await folder_said(svc, cmd, ""), cmd[FOLDER_NAME])
     viewer = await svc.viewer(cmd)
     fates = await svc.file_changes.make(cmd, viewer, plan)
     await remembered(svc, cmd, viewer, plan, fates)
@@ -79,7 +77,7 @@ async def create_folder(cmd: Command, svc: Services) -> Card:
 )
 async def rename(cmd: Command, svc: Services) -> Card:
     """Give a file or a folder another name."""
-    name = good_name(cmd[NEW_NAME])
+    name = cmd[NEW_NAME]
     plan = await svc.file_changes.begun(cmd)
     if plan is None:
         found = await file_said(svc, cmd, cmd[FILE])

@@ -7,7 +7,7 @@ from bot.dispatch import asking
 from bot.dispatch.meant import at_stake, meanings, needs_names
 from bot.dispatch.misspelt import is_misspelt, misspelt
 from bot.dispatch.rereading import Rereading
-from bot.errors import BadArgument, NoSuchSpace, PlatformError
+from bot.errors import BadArgument, FileNameRefused, NoSuchSpace, PlatformError
 from bot.messages import Command
 from bot.routing import Match, Routes
 from bot.services import Services
@@ -43,8 +43,10 @@ class Typed:
     async def wrong(
         self, wrong: BadArgument | NoSuchSpace, match: Match[Services], text: str, command: Command
     ) -> Card:
-        """Tell what is wrong with a part of a command, unless it means something else."""
-        if not is_misspelt(wrong):
+        """Tell what is wrong with a part of a command, unless it means something else; a name that
+        nothing can have is one all the same.
+        """
+        if not (is_misspelt(wrong) or isinstance(wrong, FileNameRefused)):
             meant = await self._rereading.doubted(text, match, wrong, command)
             if meant is not None:
                 return meant

@@ -1,6 +1,8 @@
 """What is wrong with the file or folder that somebody means."""
 
-from bot.errors.user import UserError
+from typing_extensions import override
+
+from bot.errors.user import BadArgument, UserError
 
 
 class NoSuchFile(UserError):
@@ -58,7 +60,7 @@ class NotAFile(UserError):
         self.name = name
 
 
-class FileNameRefused(UserError):
+class FileNameRefused(BadArgument):
     """DingTalk takes no such name for a file or folder, so it was not asked.
 
     ``sign`` is what is at fault: the sign itself, ``tab``, ``line``, a dot at the end, or empty
@@ -66,12 +68,14 @@ class FileNameRefused(UserError):
     """
 
     template = "file_name_refused"
-    prints = ("name", "sign")
 
     def __init__(self, name: str, sign: str) -> None:
-        super().__init__(name, sign)
-        self.name = name
+        super().__init__("name", name, "")
         self.sign = sign
+
+    @override
+    def data(self) -> dict[str, object]:
+        return {"name": self.given, "sign": self.sign}
 
 
 class IntoItself(UserError):

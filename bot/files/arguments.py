@@ -4,11 +4,24 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from typing_extensions import override
+
 from bot.errors import MissingArgument
-from bot.language import Reading, named_or_row, normalise, ranges_said, unquoted
+from bot.files.naming import good_name
+from bot.language import Reading, Text, named_or_row, normalise, ranges_said, unquoted
 
 _WAY: Final = re.compile(r"(?P<file>.+) (?:as (?:an? )?(?:(?P<copy>copy)|link)|(?P<zh>副本)|链接)")
 """What may be said behind a file that is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileName(Text):
+    """A new name of a file or a folder."""
+
+    @override
+    def read(self, text: str) -> str:
+        """Give it as storage keeps it; FileNameRefused for one that it does not take."""
+        return good_name(Text.read(self, text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,12 @@ async def test_a_folder_is_made_for_one_call_and_its_name_asked_about(stage: Sta
 async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage: Stage) -> None:
     async with stage.bot():
         ann = await browsing(stage)
+        before = await spent(stage)
         refused = await ann.says("重命名文件 2 a|b.pdf")
+        paid = await cost(stage, before)
+        await ann.says("重命名文件 1")
+        again = await ann.says("a*b")
+        answered = await ann.says("资料")
         renamed = await ann.says("重命名文件 2 新名字.pdf")
         taken = await ann.says("重命名文件 3 新名字.pdf")
         both = await ann.says("都保留")
@@ -60,6 +65,9 @@ async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage:
         left = await ann.says(f"文件 {SPACE}")
 
         assert "|" in refused.text
+        assert [each for each in paid if "/storage/" in each or "/drive/" in each] == []
+        assert again.labels == ("取消",), "its question stays open"
+        assert answered.title.endswith("：资料")
         assert "重命名文件" in left.text, "the question that was left is called what was asked"
         assert renamed.title.endswith("新名字.pdf")
         assert "已经有" in taken.title
