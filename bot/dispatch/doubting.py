@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from bot.errors import BadArgument, MissingArgument, UserError
-from bot.language import Person, Text, Which, normalise, unquoted
+from bot.language import Person, Text, Which, is_all, normalise, unquoted
 from bot.language.typed import HAN
 from bot.reading import Understood, Wish
 from bot.reading.asked import is_talk
@@ -25,6 +25,7 @@ SURELY = 0.55
 """How likely a wish must be that is read from what was taken for a name."""
 _WORDS, _SIGNS = 3, 5
 """So many words, or Chinese characters, are a sentence and not what is looked for in names."""
+_LIST, _ONE = "spaces", "space"
 _WITH_DIGITS = re.compile(r"[a-z:.]*[0-9][0-9a-z:.]*")
 
 
@@ -68,10 +69,20 @@ def says_it(rest: Understood, wish: Wish, route: Route[S], match: Match[S]) -> b
     """
     first = rest.wishes[0] if rest.wishes else None
     same = first is not None and first.score >= SURELY and first.words == wish.words
+    same = same and not _drops_it(wish, route, match)
     space = part_of(route)
     of_all = not route.looks and bool(space) and space not in wish.raw
     quoted = rest.certainty != "sure" or any(unquoted(each) != each for each in match.raw.values())
     return same and not (of_all or quoted or route.number or route is match.route)
+
+
+def _drops_it(wish: Wish, route: Route[S], match: Match[S]) -> bool:
+    """Tell whether a list of all spaces is wished with nothing of what was said behind a command
+    that is of one, which so may be its name: *oldest 火星空间*.
+    """
+    rest = normalise(rest_of(match))
+    is_list = wish.words == _LIST and not any(wish.raw.values())
+    return is_list and match.route.words != _ONE and not is_all(rest) and rest not in route.names
 
 
 def reads_on(text: str, wish: Wish, match: Match[S], wrong: BadArgument, *, same: bool) -> bool:
