@@ -16,7 +16,7 @@ from bot.alerts.incident import Actor, Incident
 from bot.alerts.meant import WHICH, Meant, as_named, as_space, facts_of, meant_by, names
 from bot.alerts.memory import Situation
 from bot.alerts.room_requests import RoomAsked, RoomRequest
-from bot.alerts.room_wishes import room_wish
+from bot.alerts.room_wishes import offered, room_wish
 from bot.cards import Card
 from bot.drive.naming import find, typed_name
 from bot.errors import MissingArgument, NoSuchSpace
@@ -24,12 +24,18 @@ from bot.files.walking import ShowView
 from bot.i18n import N_
 from bot.language import Narrowing, is_all
 from bot.messages import Command, Sender
+from bot.requests.asking import Proposal
+from bot.requests.cards import asked_card
+from bot.requests.cards import facts_of as request_facts
+from bot.requests.request import RoomWish
+from bot.requests.targets import limits_of
 from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 
 router = Router[Services]()
 
 WHICH_TREND = N_("Which space do you want the trend of? Send its name.")
+WHICH_ROOM = N_("Which space needs more storage? Send its name.")
 WHICH_REQUEST = N_("There are several requests. Which space do you want to handle? Send its name.")
 OFFERED = 5
 """So many spaces are offered where none is named; any other may be."""
@@ -98,6 +104,26 @@ async def _asked(request: RoomRequest, cmd: Command, svc: Services) -> RoomAsked
 # Commands
 
 
+async def _room_of_any(cmd: Command, svc: Services) -> Card:
+    """Ask for more storage for a space that nothing is told of here, which whoever asks sees."""
+    await _check_named(cmd, svc, WHICH_ROOM)
+    space, at = await svc.watched_space(cmd, cmd[WHICH])
+    soft = (await svc.watch.limits.overrides()).limits(space.id).soft_quota
+    there, bound = limits_of(space, soft, at)
+    limit, used = space.quota or soft or space.used or 0, space.used or 0
+    wish = RoomWish(space.id, space.name, limit + 1, offered(limit, used))
+    named = await svc.deciders(cmd, RoomWish.does)
+    asked, is_new = await svc.requests.ask(cmd, Proposal(wish, "", there, bound, named))
+    return asked_card(asked) if is_new else Card("request_again", request_facts(asked), brief=True)
+
+
+async def _check_named(cmd: Command, svc: Services, ask: str) -> None:
+    """Ask which space is meant where none is named, the fullest first."""
+    if not cmd[WHICH] or is_all(cmd[WHICH]):
+        fullest = (await svc.window(cmd, Narrowing(), OFFERED)).spaces
+        raise MissingArgument(WHICH.name, ask, tuple(each.name for each in fullest[:OFFERED]))
+
+
 @router.command(
     "alert trend",
     "trend",
@@ -123,10 +149,7 @@ async def trend(cmd: Command, svc: Services) -> Card:
 
 async def _trend_of_any(cmd: Command, svc: Services) -> Card:
     """Draw that of a space that nothing is told of here, for whoever sees it themselves."""
-    if not cmd[WHICH]:
-        fullest = (await svc.window(cmd, Narrowing(), OFFERED)).spaces
-        offered = tuple(each.name for each in fullest[:OFFERED])
-        raise MissingArgument(WHICH.name, WHICH_TREND, offered)
+    await _check_named(cmd, svc, WHICH_TREND)
     space, _ = await svc.watched_space(cmd, cmd[WHICH])
     outlook = await svc.watch.outlook(space.id)
     picture = await svc.trends.of(space.id, svc.now(), cmd.language)
@@ -144,8 +167,12 @@ async def _trend_of_any(cmd: Command, svc: Services) -> Card:
 )
 async def room(cmd: Command, svc: Services) -> Card:
     """Ask the admins for more storage for a nearly full space."""
-    situation = await svc.alerts_here(cmd)
-    meant, by = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd)), _person(cmd.sender)
+    by = _person(cmd.sender)
+    try:
+        situation = await svc.alerts_here(cmd)
+        meant = meant_by(cmd[WHICH], situation, await svc.answered_list(cmd))
+    except (NoAlertsHere, NothingOpen, NoAlertOf):
+        return await _room_of_any(cmd, svc)
     only = (meant.only,) if meant.only else ()
     asked = [
         await _asked(RoomRequest(key, by, f"{cmd.key}:{key}", only), cmd, svc)

@@ -380,7 +380,7 @@ async def test_the_trend_of_what_a_member_does_not_see_is_not_drawn(bot: Assembl
     assert shown.data["used"] == GB
 
 
-@pytest.mark.parametrize("said", ["alert take", "alert snooze", "alert room"])
+@pytest.mark.parametrize("said", ["alert take", "alert snooze"])
 async def test_wrong_words_have_a_clear_answer(bot: Assembly, said: str) -> None:
     with pytest.raises(NoAlertsHere):
         await says(bot, said, ANN)

@@ -139,6 +139,20 @@ async def test_the_admins_are_asked_by_a_word(bot: Assembly, has_place: bool, wh
     assert (card.template, card.data["what"]) == ("alert_done", what)
 
 
+async def test_the_admins_are_asked_where_nothing_is_told(bot: Assembly) -> None:
+    """Whoever needs room does not have to be told of it first."""
+    await admins_sit(bot)
+    with pytest.raises(MissingArgument) as which:
+        await says(bot, "申请扩容", ANN)
+    card: Any = await says(bot, f"申请扩容 {MARKETING.name}", ANN)
+    again: Any = await says(bot, f"申请扩容 {MARKETING.name}", ANN, key="again")
+
+    assert MARKETING.name in which.value.meant
+    assert (card.template, again.template) == ("request_asked", "request_again")
+    assert card.data["wish"]["offered"]
+    assert MARKETING.name in str(await bot.sandbox.messages(bot.group.id))
+
+
 async def admins_sit(bot: Assembly) -> None:
     await bot.services.organisation.name_admins_place(
         Place(Conversation(await bot.sandbox.group(), "group", "Admins"))
