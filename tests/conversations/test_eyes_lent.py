@@ -63,7 +63,7 @@ async def test_whose_role_is_lost_is_looked_as_no_more(stage: Stage, store: Stor
         ended, again = await cat.says("operator off"), await cat.says("operator off")
 
         assert "Cat" in told.text
-        assert "/operator me" in told.text
+        assert "operator me" in told.text
         for card in (shown, looked, watch):
             assert "operator me" in words(card)
         assert "no longer an admin" in shown.text + looked.text
@@ -91,7 +91,7 @@ async def test_a_role_that_is_taken_ends_it_at_once(stage: Stage, store: Store) 
         await bob.says("watch now Marketing")
 
         assert "was the operator" in removed.text
-        assert "/operator me" in removed.text
+        assert "operator me" in removed.text
         assert "Cat" in told.text
         assert len(await looks_as_cat(stage)) == before
 

@@ -212,7 +212,7 @@ async def test_the_watch_ends_when_the_operator_says_so(stage: Stage) -> None:
         space = await bob.says("quota Finance")
 
         assert (off.title, nobody.title) == ("Watching has stopped", "Not watching")
-        assert "/operator me" in space.text
+        assert "operator me" in space.text
 
 
 async def test_a_member_changes_nothing_of_it(stage: Stage) -> None:

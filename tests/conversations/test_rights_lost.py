@@ -48,7 +48,7 @@ async def test_no_notice_goes_where_an_ex_admin_wanted_them(
         notice = await bob.reads("of my API calls used")
         await bob.says("status")
 
-        assert "/admin here" in why.text
+        assert "admin here" in why.text
         assert notice.card != why.card
         said = [each for each in (await bob.cards()).values() if "no longer an admin" in each.text]
         assert len(said) == 1
@@ -95,7 +95,7 @@ async def test_what_an_ex_admin_placed_is_told_no_more(
         listed = await bob.says("alert list")
 
         assert "Marketing" not in here.text + there.text + opened.text
-        assert "/alert here" in here.text
+        assert "alert here" in here.text
         assert "Team" in there.text
         assert "stopped" in listed.text
         assert named(out_track_id("k1", group)) not in await ann.cards()

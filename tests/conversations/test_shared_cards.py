@@ -168,7 +168,7 @@ async def test_details_and_refusals_are_told_who_asked_alone(stage: Stage, store
 
         assert "→ alert snooze 1h" in later.text
         assert "Until 95% used → alert snooze next level" in later.text
-        assert "/admin here" in room.text
+        assert "admin here" in room.text
         assert await card.by_all() == Seen(
             (await card.by_all()).seq,
             first.card,
