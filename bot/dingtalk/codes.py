@@ -92,6 +92,7 @@ CODES: Mapping[str, type[PlatformError]] = {
     "param.cardAlreadyExist": CardExists,
     "param.cardNotExist": CardMissing,
     "param.error.maxresults": PageTooLarge,
+    "paramError.parentDentryUuid": DentryMissing,
     "permissionDenied": NotAuthorized,
     "recycleBinNotSupportForSpace": NoRecycleBin,
     "recycleItemNotExist": RecycleItemMissing,

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+import structlog
+
 from bot.errors import (
     BadParameter,
     ChangeUncertain,
@@ -25,12 +27,15 @@ from bot.errors import (
     Unsupported,
 )
 from bot.files.bringing import KEY_OVER, Bringing, Save
-from bot.files.dentry import ROOT, Dentry
+from bot.files.dentry import ROOT, Dentry, TrailStep
 from bot.files.looking import Looks, folder_of
+from bot.files.naming import good_name
 from bot.files.reader import DentryReader
 from bot.files.roots import RootUuids
 from bot.files.transfer import STRATEGY, Transfer
 from bot.files.upload_calls import Committed, UploadCalls
+
+log = structlog.get_logger()
 
 CALLS: Final = 2
 WAITING_ROOM: Final = "Spacekeeper"
@@ -75,6 +80,23 @@ class Storing:
                 transfer.viewer, there.space_id, there.id
             )
             raise
+        except BadParameter as refused:
+            if not isinstance(refused, DentryMissing):
+                await self._see_folder(transfer)
+            raise refused from None
+
+    async def _see_folder(self, transfer: Transfer) -> None:
+        """See whether what DingTalk calls wrong is the folder: of one that is gone not every page
+        has a code. One counted call; raises DentryMissing.
+        """
+        there = folder_of(transfer)
+        if not there.is_root:
+            try:
+                await self._reader.one(transfer.viewer, there.space_id, there.id)
+            except DentryMissing:
+                raise
+            except PlatformError as silent:
+                log.info("folder_not_read", code=silent.code)
 
     async def _store(self, transfer: Transfer) -> Transfer:
         if transfer.misnamed:
@@ -83,10 +105,31 @@ class Storing:
             copied = transfer if transfer.dentry else await self._copy(transfer)
             transfer = await self._named(copied)
         if not transfer.dentry and not transfer.staged:
+            good_name(transfer.file.name)
             transfer = await self._commit(await self._bringing.over(await self._place(transfer)))
         if not transfer.dentry:
-            transfer = await self._out_of_the_waiting_room(transfer)
+            transfer = await self._out_or_back(transfer)
         return transfer
+
+    async def _out_or_back(self, transfer: Transfer) -> Transfer:
+        """Move it out of the waiting room; where DingTalk refuses that, nothing stays in there but
+        what cannot be removed either, and then that is where it is stored.
+        """
+        try:
+            return await self._out_of_the_waiting_room(transfer)
+        except NameTaken:
+            raise
+        except PlatformError as refused:
+            try:
+                await self._cleared(replace(transfer, moved=0, copied=0))
+            except OutcomeUnknown as silent:
+                raise ChangeUncertain("upload", transfer.called) from silent
+            except PlatformError:
+                step = TrailStep(transfer.waits_in, transfer.parent_uuid, WAITING_ROOM)
+                room = replace(folder_of(transfer), trail=(step,))
+                kept = replace(transfer, dentry=transfer.staged, folder=room)
+                return await self._save(kept)
+            raise refused from None
 
     async def drop(self, transfer: Transfer) -> Transfer:
         """Leave nothing behind of a file that is not to be stored after all; one that was stored
@@ -246,7 +289,8 @@ class Storing:
         return await self._save(replace(transfer, staged=made.id))
 
     async def _stored(self, transfer: Transfer, made: Dentry) -> Transfer:
-        return await self._save(replace(transfer, dentry=made.id, name=made.name))
+        name = "" if made.name == made.id else made.name  # which is what a name unsaid is called
+        return await self._save(replace(transfer, dentry=made.id, name=name))
 
     async def _out_of_the_waiting_room(self, transfer: Transfer) -> Transfer:
         """Move it where it was to go; a newer version is made by a copy, for a move would put the

@@ -1,6 +1,7 @@
 """Uploads at their limits: too large, told of too often, too many, cut off, and other than said."""
 
 import hashlib
+import json
 from itertools import pairwise
 from typing import Any
 
@@ -11,16 +12,20 @@ from bot.dingtalk.storage_bytes import CHUNK
 from bot.tasks import GIVE_WAY_SECONDS, MANY_AWAITED
 from tests.conversations.crashes import held, hold, kill, made
 from tests.conversations.stage import Stage
+from tests.conversations.test_file_deletions import ONE
 from tests.conversations.uploading import (
     COMMIT,
+    DOWNLOAD,
     FETCH,
     INFO,
     INIT,
+    MOVE,
     PARTS,
     PUT,
     SPACE,
     drawer,
     over,
+    sends_file,
     sends_video,
     stores,
     within,
@@ -36,6 +41,13 @@ LONG = MOVIE * 3
 FITS = hashlib.md5(b"x" * (10 << 10), usedforsecurity=False).hexdigest()
 MD5 = hashlib.md5(MOVIE, usedforsecurity=False).hexdigest()
 PLACE = f"{SPACE}/Clips"
+INFOS = "multipartHeaderSignatureInfos"
+MANY: dict[str, Any] = {
+    "monthly_calls": 100_000,
+    "allowance_share": 100,
+    "person_calls_a_day": 0,
+    "conversation_calls_a_day": 0,
+}
 LIST = "GET /v1.0/drive/spaces"
 
 
@@ -154,6 +166,67 @@ async def test_what_is_over_in_the_middle_is_asked_for_anew_from_there(stage: St
             assert done.title.startswith("Stored: "), call
             assert (*more, (await statuses(stage, fetched))[-1]) == calls, call
     assert [each["md5"] for each in await within(stage, folder)] == [MD5, MD5, MD5]
+
+
+EVIL = {
+    "headerSignatureInfo": {"resourceUrls": ["https://evil.example/x"], "headers": {}},
+    "partNumber": 1,
+}
+ROOM_FULL = "organisation's total capacity"
+HALFWAY: tuple[tuple[str, str, dict[str, Any], str], ...] = (
+    (INIT, "respond", {"status": 400, "code": "spaceQuotaInsufficient"}, "space has too little"),
+    (COMMIT, "respond", {"status": 400, "code": "orgQuotaInsufficient"}, ROOM_FULL),
+    (COMMIT, "respond", {"status": 400, "code": "paramError.parentDentryUuid"}, "no longer there"),
+    (PARTS, "respond", {"message": json.dumps({INFOS: [EVIL]})}, "not DingTalk's"),
+    (INIT, "malform", {"code": "absent", "message": "uploadKey"}, "not responding properly"),
+    (PARTS, "malform", {"code": "absent", "message": INFOS}, "not responding properly"),
+    (DOWNLOAD, "malform", {"code": "absent", "message": "downloadUrl"}, "not responding properly"),
+)
+"""What may be refused, or not be said, once a transfer has begun, and what is said of it."""
+
+
+async def test_what_ends_a_transfer_on_its_way_is_said_and_leaves_nothing(stage: Stage) -> None:
+    folder = await drawer(stage)
+    space = str((await stage.sandbox.make_space("Root", "staff02"))["spaceId"])
+    wrong = {}
+    async with stage.bot(**IN_PARTS, **MANY, storage_hosts="[]"):
+        ann = await stage.alone("staff02")
+        for call, fault, how, words in HALFWAY:
+            await sends_video(ann, b"moving")
+            await stage.sandbox.fault(fault, call, times=9, **how)
+            card = await stores(ann, PLACE)
+            await stage.sandbox.clear_faults()
+            if words not in card.title + card.text:
+                wrong[call, fault] = card
+        nothing = await within(stage, folder)
+        refused = {"times": 9, "status": 403, "code": "permissionDenied"}
+        await sends_video(ann, b"moving")
+        await stage.sandbox.fault("respond", MOVE, **refused)
+        denied = await stores(ann, "Root")
+        [room] = await stage.sandbox.files(space, deep="true")
+        await sends_video(ann, b"moving")
+        await stage.sandbox.fault("respond", ONE, **refused)
+        waits = await stores(ann, "Root")
+        await stage.sandbox.clear_faults()
+        await sends_video(ann, b"moving")
+        await stage.sandbox.fault("malform", COMMIT, code="absent", message="dentry.name")
+        unnamed = await stores(ann, PLACE)
+        await stage.sandbox.clear_faults()
+        await stage.sandbox.settings(copyChatFiles=False)
+        await sends_file(ann, "a|b.pdf", b"moving")
+        forbidden = await stores(ann, PLACE)
+        question = await sends_video(ann, b"moving")
+        await stage.sandbox.delete_file(folder["spaceId"], folder["dentryId"])
+        gone = await over(ann, await ann.presses(question, "last time"))
+
+    assert wrong == {}
+    assert nothing == []
+    assert ("does not let you" in denied.text, room["name"]) == (True, "Spacekeeper")
+    assert waits.title.startswith("Stored: ")
+    assert "In Root › Spacekeeper" in waits.text, "it lies there, and cannot be removed"
+    assert unnamed.title.startswith("Stored: video-")
+    assert "this sign: |" in forbidden.text
+    assert "no longer there" in gone.text
 
 
 async def test_a_card_tells_how_far_it_is_five_times_and_not_too_often(stage: Stage) -> None:
