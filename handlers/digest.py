@@ -72,6 +72,10 @@ class ConfirmDigest(Agreed):
     "摘要",
     usage="digest [part]",
     takes=(PART,),
+    calls=N_(
+        "none, and in a private chat at most 3: 1 for each of the first spaces whose files you "
+        "listed more than ten minutes ago"
+    ),
     phrases=("what happened to the spaces", "最近空间有什么变化"),
     looks=True,
     label=N_("Digest now"),

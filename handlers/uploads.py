@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from bot.cards import Card
-from bot.errors import Stale
+from bot.errors import MissingArgument, Stale
 from bot.files.dentry import Folder
 from bot.files.meaning import folder_said
 from bot.files.transfer import Transfer
 from bot.files.transfers import SettleUpload, StopTransfer, card_of
+from bot.files.upload_clash import UploadClash
 from bot.i18n import N_
-from bot.language import Text
+from bot.language import AskedLater
 from bot.messages import Command, File
 from bot.routing import ANY, Router, WishTexts
 from bot.services import Services
@@ -18,7 +19,7 @@ from bot.shared_buttons import CommandButton
 
 router = Router[Services]()
 
-PLACE = Text("place", ask=N_("Where should I store it? Send the name of a space or folder."))
+PLACE = AskedLater("place", ask=N_("Where should I store it? Send the name of a space or folder."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,24 @@ async def take(file: File, cmd: Command, svc: Services) -> Card:
         "store the file in {place}",
         "save it to {place}",
         "put the file into {place}",
+        "store it in {place}",
+        "save it in {place}",
         "把文件存到{place}",
         "保存到{place}",
         "放到{place}",
+        "把它存到{place}",
+        "把这个存到{place}",
+        "save",
+        "save it",
+        "save the file",
+        "store it",
+        "store the file",
+        "upload a file",
+        "保存",
+        "保存文件",
+        "保存这个文件",
+        "把文件存起来",
+        "上传文件",
     ),
     label=N_("Store the file"),
     wish=WishTexts(thing=N_("Store the file that you sent last in %(space)s.")),
@@ -100,6 +116,8 @@ async def store(cmd: Command, svc: Services) -> Card:
     transfer = await svc.transfers.store.offered(cmd)
     if transfer is None:
         return Card("upload_none")
+    if not cmd[PLACE]:
+        raise MissingArgument(PLACE.name, str(PLACE.ask))
     where = cmd[PLACE].strip().lower()
     if where in _HERE and cmd.conversation.is_group:
         return await _stored(transfer, await _here(cmd, svc), cmd, svc)
@@ -137,6 +155,15 @@ async def settle(action: SettleUpload, cmd: Command, svc: Services) -> Card:
     """Go on with a file whose name is taken, as was said."""
     transfer = await _found(action.transfer, svc)
     return card_of(await svc.transfers.settle(cmd, transfer, action.clash))
+
+
+@router.state(UploadClash, words="store", changes=True)
+async def settle_in_words(state: UploadClash, text: str, cmd: Command, svc: Services) -> Card:
+    """Go on with it, for somebody who types instead of pressing."""
+    meant = state.meant(text)
+    if meant is None:
+        raise Stale
+    return await settle(meant, cmd, svc)
 
 
 @router.action(StopTransfer, words="store")

@@ -25,6 +25,7 @@ from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing, below, place_of
 from bot.dispatch.speaking import Speaking
+from bot.dispatch.taken_name import with_taken_name
 from bot.dispatch.unread import Unread
 from bot.dispatch.waiting import left
 from bot.messages import Click, Fence, Message, Turn
@@ -93,6 +94,9 @@ class Dispatcher:
         shown = await self._records.load(answer_to(message))
         if shown is not None and shown.turn != message.key:
             return _answered_before(shown, session)
+        message, session = await with_taken_name(
+            message, session, self._services.transfers.store, self._records
+        )
         message = await with_label(message, session, self._records, self._replies.types)
         match = heard(message, routes)
         language = await self._speaking.language_for(message, session, match)

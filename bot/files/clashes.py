@@ -9,10 +9,10 @@ from bot.files.naming import beside
 from bot.language import normalise
 from bot.shared_buttons import said
 
-_BOTH: Final = frozenset(
+BOTH: Final = frozenset(
     {"keep both", "both", "rename it", "两个都保留", "都保留", "保留两个", "都留着", "两个都要"}
 )
-_REPLACE: Final = frozenset(
+REPLACES: Final = frozenset(
     {"replace", "replace it", "overwrite", "overwrite it", "替换", "覆盖", "替换掉", "覆盖掉"}
 )
 _WORDS: Final = {"both": ("两个都保留", "keep both"), "replace": ("替换", "replace")}
@@ -55,9 +55,9 @@ class ClashAsked:
         """Give what an answer means, None for none of the two."""
         word = normalise(text).rstrip(" .!?~")
         ways = settled(self.plan)
-        if word in _BOTH:
+        if word in BOTH:
             return ways["both"]
-        return ways.get("replace") if word in _REPLACE else None
+        return ways.get("replace") if word in REPLACES else None
 
 
 def clash_of(plan: FilePlan, fates: Sequence[Fate]) -> FilePlan | None:

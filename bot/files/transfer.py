@@ -80,7 +80,7 @@ class Transfer:
     ``moved`` likewise (milliseconds since 1970, 0 for not), ``staged`` and ``dentry`` what lies
     there, ``misnamed`` a copy that is to go again, for its name is taken. ``edits`` counts how
     often its card has told how far it is, ``edited`` is when it did last. ``template`` and ``data``
-    are the card of a failure.
+    are the card of a failure; ``asks`` is the card that asked about its name last.
     """
 
     id: str
@@ -115,6 +115,7 @@ class Transfer:
     edited: int = 0
     begun: int = 0
     shown: bool = False
+    asks: str = ""
 
     @property
     def called(self) -> str:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from bot.fences import FENCED, arguments_of
 from bot.files.dentry import Folder
 from bot.files.transfer import Transfer
-from bot.messages import Command, Fence, File
+from bot.messages import Command, Fence, File, Message
 from bot.storage import Store
 
 KEPT_SECONDS: Final = 7 * 24 * 3600
@@ -82,9 +82,9 @@ class TransferStore:
             return None
         return transfer
 
-    async def last_sent(self, command: Command) -> Transfer | None:
+    async def last_sent(self, said: Command | Message) -> Transfer | None:
         """Give the file that this person sent here last, whatever came of it; None for none."""
-        found = await self._store.get(self._offered(command))
+        found = await self._store.get(self._offered(said))
         return await self.find(found) if found else None
 
     async def find(self, transfer_id: str) -> Transfer | None:
@@ -144,8 +144,8 @@ class TransferStore:
     def key(self, transfer_id: str) -> str:
         return self._store.key("transfer", transfer_id)
 
-    def _offered(self, command: Command) -> str:
-        return self._store.key("sent", command.conversation.id, command.sender.key)
+    def _offered(self, said: Command | Message) -> str:
+        return self._store.key("sent", said.conversation.id, said.sender.key)
 
 
 def id_of(key: str) -> str:

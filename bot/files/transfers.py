@@ -66,7 +66,7 @@ class SettleUpload:
             "keep": ("都保留", "keep both"),
             "replace": ("新版本", "new version"),
         }
-        chinese, english = words.get(self.clash, ("取消", "cancel"))
+        chinese, english = words.get(self.clash, ("不保存", "do not store"))
         return said(language, chinese, english)
 
 
@@ -125,13 +125,25 @@ class Transfers:
     async def settle(self, command: Command, transfer: Transfer, clash: Clash) -> Transfer:
         """Let a file go on whose name is taken, or be dropped."""
         settled = replace(
-            transfer, stage="begun", clash=clash, card=command.card, turn=command.key, shown=False
+            transfer,
+            stage="begun",
+            clash=clash,
+            card=command.card,
+            turn=command.key,
+            language=command.language,
+            shown=False,
         )
         return await self._answered(command, settled, "clash")
 
     async def stop(self, command: Command, transfer: Transfer) -> Transfer:
         """End a transfer, unless it is over: a task clears up, and tells."""
-        stopped = replace(transfer, clash="drop", card=command.card, turn=command.key)
+        stopped = replace(
+            transfer,
+            clash="drop",
+            card=command.card,
+            turn=command.key,
+            language=command.language,
+        )
         return await self._answered(command, stopped, "begun")
 
     async def _answered(self, command: Command, transfer: Transfer, before: str) -> Transfer:
@@ -195,7 +207,7 @@ class Transfers:
         except (LeaseLost, RedisError):
             raise
         except NameTaken:
-            ended = replace(latest, stage="clash", shown=False)
+            ended = replace(latest, stage="clash", shown=False, asks=latest.card)
         except (UserError, PlatformError, ChangeUncertain) as failure:
             log.info("transfer_failed", kind=type(failure).__name__)
             ended = _failed(latest, failure)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from typing_extensions import override
+
 from bot.errors import BadArgument, MissingArgument, NotAChoice
 from bot.language.numerals import NUMBER, ORDINALS, number
 from bot.language.quantities import SIZE, size_of
@@ -70,6 +72,16 @@ class Text:
         if self.max_bytes is not None and size > self.max_bytes:
             raise BadArgument(self.name, value, TOO_LONG)
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLater(Text):
+    """A text that its command asks for itself, once it knows that there is something to do."""
+
+    @override
+    def read(self, text: str) -> str:
+        """Give the text, empty where nothing was said."""
+        return _given(self.name, None, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.access import Role
 from bot.cards import Card
 from bot.errors import MissingArgument
 from bot.guided import Guide
-from bot.language import Pattern, Person, language_of
+from bot.language import AskedLater, Pattern, Person, language_of
 from bot.messages import Argument, Command, Conversation, File, Sender
 from bot.routing.wish_texts import WishTexts
 
@@ -193,7 +193,7 @@ class Route(Generic[S]):
 
 
 def _read(part: Argument[object], text: str) -> object:
-    if not text and part.ask is not None:
+    if not text and part.ask is not None and not isinstance(part, AskedLater):
         raise MissingArgument(part.name, part.ask)
     return part.read(text)
 

@@ -1,10 +1,11 @@
 """Files that people send: asked about once, stored once, whatever happens on the way."""
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
-from tests.conversations.stage import Stage
+from tests.conversations.stage import Person, Stage
 from tests.conversations.uploading import (
     COMMIT,
     COPY,
@@ -21,11 +22,13 @@ from tests.conversations.uploading import (
     drawer,
     over,
     sends_file,
+    sends_picture,
     sends_video,
     stores,
     within,
 )
 from tests.conversations.watching import cost, space_id, spent
+from tests.sandbox_server import Json
 
 CLIP = b"moving pictures" * 1000
 QUICK: dict[str, Any] = {"language": "en", "interim_seconds": 30}
@@ -58,8 +61,9 @@ async def test_a_video_is_asked_about_once_and_stored_whole(stage: Stage) -> Non
         }
         assert FOLDER not in paid
         assert UUID not in paid
-        nothing = await ann.says("store 设计资料")
-        assert nothing.title == "No file to store"
+        for said in ("store 设计资料", "store", "保存", "save the file"):
+            nothing = await ann.says(said)
+            assert nothing.title in {"No file to store", "没有要保存的文件"}, said
 
 
 async def test_a_chat_file_is_copied_inside_dingtalk_and_the_last_place_is_offered(
@@ -82,6 +86,27 @@ async def test_a_chat_file_is_copied_inside_dingtalk_and_the_last_place_is_offer
         assert DOWNLOAD not in paid
         assert again.title == "Stored: notes.txt"
         assert names == {"plan.pdf", "notes.txt"}
+        await _in_group(stage)
+
+
+async def _in_group(stage: Stage) -> None:
+    """A picture goes to the group's own files, to its default space, or where its words say."""
+    await (await stage.in_group("manager01")).says(f"use {SPACE}")
+    ann = await stage.in_group("staff02")
+    asked = await sends_picture(ann)
+    here = await over(ann, await ann.presses(asked, "group"))
+    default = await over(ann, await ann.presses(await sends_picture(ann), "Default"))
+    said = await over(ann, await sends_picture(ann, "store here"))
+    placed = await over(ann, await sends_picture(ann, f"store it in {SPACE}/Clips"))
+    files = await ann.says("group files")
+
+    assert len(asked.labels) == 4, "where it went last, the default, here, and nowhere"
+    stored = [each.title for each in (here, default, said, placed)]
+    assert all(each.startswith("Stored: picture-") for each in stored), stored
+    assert SPACE in default.text
+    assert "Clips" in placed.text
+    names = [each.removeprefix("Stored: ") for each in stored]
+    assert [each in files.text for each in names] == [True, False, True, False]
 
 
 async def test_a_root_without_a_uuid_takes_a_file_by_a_folder_of_the_bots(stage: Stage) -> None:
@@ -146,6 +171,35 @@ async def test_a_taken_name_is_asked_about_and_each_answer_does_what_it_says(sta
 
         assert dropped.title == "Not stored: plan.pdf"
         assert {each["size"] for each in await within(stage, folder)} == {3, len(b"another")}
+        await _typed(stage, ann, folder)
+
+
+async def _typed(stage: Stage, ann: Person, folder: Json) -> None:
+    """The same for somebody who types it, in either language, and whatever was said before that."""
+    for number, (said, title, files, version) in enumerate(TYPED):
+        await sends_file(ann, "plan.pdf", b"typed %d" % number)
+        clash = await stores(ann, f"{SPACE}/Clips")
+        if not number:
+            await ann.says("help")  # which is no answer, and leaves it open
+        done = await over(ann, await ann.says(said))
+        there = await within(stage, folder)
+        of_name = next(each for each in there if each["name"] == "plan.pdf")
+
+        assert clash.title == "The name is taken: plan.pdf", said
+        assert done.title.startswith(title), (said, done)
+        assert (len(there), of_name["version"]) == (files, version), said
+        assert (await ann.finished(clash.card)).labels == (), said
+    assert (await ann.says("keep both")).title != "Stored: plan.pdf", "nothing is asked any more"
+
+
+TYPED = (
+    ("都保留", "Stored: plan", 3, 2),
+    ("new version", "Stored: plan.pdf", 3, 3),
+    ("cancel", "Not stored: plan.pdf", 3, 3),
+)
+"""What is typed at a name that is taken, what is said then, how many files there are, and the
+version of the one whose name it is.
+"""
 
 
 async def test_a_newer_version_at_a_root_without_uuid_keeps_the_earlier_one(stage: Stage) -> None:
@@ -233,17 +287,19 @@ async def test_bytes_that_are_not_what_was_announced_are_not_stored(stage: Stage
         nothing = await stores(ann, f"{SPACE}/Clips")
 
         assert [each.title for each in answers[:2]] == ["Not stored: plan.pdf"] * 2
-        assert "not DingTalk" in answers[2].text
-        levels = [each.text for each in answers[3:7]]
+        assert all("not DingTalk" in each.text for each in answers[2:4])
+        levels = [each.text for each in answers[4:8]]
         assert len(set(levels)) == 4
         assert nothing.title.startswith("Stored")
         assert {each["size"] for each in await within(stage, folder)} == {0}
 
 
+EVIL = {"resourceUrls": ["https://evil.example/x"], "headers": {}}
 FAULTS: tuple[tuple[str, dict[str, Any]], ...] = (
     (FETCH, {"status": 404, "message": "{}"}),
     (DOWNLOAD, {"status": 400, "code": "paramError.downloadCode"}),
     (DOWNLOAD, {"message": '{"downloadUrl": "https://evil.example/x"}'}),
+    (INFO, {"message": json.dumps({"uploadKey": "key", "headerSignatureInfo": EVIL})}),
     *(
         (INFO, {"status": 400, "code": f"{level}QuotaInsufficient"})
         for level in ("space", "scene", "app", "org")

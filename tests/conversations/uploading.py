@@ -29,6 +29,16 @@ async def sends_video(person: Person, content: bytes, **more: Any) -> Seen:
     return await person.says(msgtype="video", content=said, **more)
 
 
+async def sends_picture(person: Person, words: str = "") -> Seen:
+    """Send a picture, with words or without: what there may be in a group."""
+    code = {"upload": await person.sandbox.upload("picture.png", words.encode() or b"pixels")}
+    codes = {"downloadCode": code, "pictureDownloadCode": code}
+    if not words:
+        return await person.says(msgtype="picture", content=codes)
+    rich = [{"text": words}, {"type": "picture", **codes}]
+    return await person.says(msgtype="richText", content={"richText": rich})
+
+
 async def sends_file(person: Person, name: str, content: bytes) -> Seen:
     """Send a file, which lies in a space of the chat."""
     upload = await person.sandbox.upload(name, content)

@@ -112,6 +112,7 @@ STORED = frozenset(
         "TypingName",
         "Undo",
         "UndoFilesDelete",
+        "UploadClash",
         "Walking",
         "WatchAsMe",
         "WhatFills",

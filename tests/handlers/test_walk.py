@@ -1,17 +1,21 @@
 """What fills a space, as cards: the views, what is not known, and how reading on stands."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.alerts.cards.actions import ShowTrend, WhatFills
 from bot.cards import Card
+from bot.digests.new_files import NewFiles
+from bot.digests.report import Grown
 from bot.errors import NotAuthorized
 from bot.files.walking import ShowView, TurnWalk
 from bot.files.whole_space import ALL
 from bot.routing import Anew
 from bot.storage import Store
-from tests.assembly import assembled
+from tests.assembly import Assembly, assembled
+from tests.cards.digests import REPORT
 from tests.cards.organisation import AGE, NOW
 from tests.costs import LaterStore
 from tests.handlers.calling import presses, takes, types
@@ -165,7 +169,9 @@ async def test_what_fills_an_alerted_space_is_for_who_presses_and_leads_to_its_t
 async def test_a_kept_walk_is_shown_to_nobody_who_lost_their_right(
     sandbox: SandboxHandle, redis_url: str
 ) -> None:
-    """After ten minutes DingTalk is asked again, whatever is kept; a page is turned likewise."""
+    """After ten minutes DingTalk is asked again, whatever is kept; a page is turned likewise, and a
+    digest names none of its files.
+    """
     async with fresh_store(redis_url) as opened:
         later = LaterStore(opened.redis, opened.prefix, opened.url)
         async with assembled(sandbox, later) as bot:
@@ -175,8 +181,11 @@ async def test_a_kept_walk_is_shown_to_nobody_who_lost_their_right(
             asked = (await bot.calls()).count(WALK_CALL)
             await sandbox.take(space["spaceId"], "ORG", (await sandbox.state())["corpId"])
             again = await types(bot, "oldest 设计资料", ANN)
+            named = await digested(bot, space["spaceId"])
             unasked = (await bot.calls()).count(WALK_CALL)
             later.ahead += 10 * 60 * 1000
+            unnamed = await digested(bot, space["spaceId"])
+            asked_again = (await bot.calls()).count(WALK_CALL)
             with pytest.raises(Anew) as anew:
                 await presses(bot, TurnWalk(2, "largest"), ANN, kept=shown.kept)
             with pytest.raises(NotAuthorized):
@@ -186,4 +195,17 @@ async def test_a_kept_walk_is_shown_to_nobody_who_lost_their_right(
                 await types(bot, "oldest 设计资料", ANN)
 
         assert (shown.template, again.template) == ("walk", "walk")
-        assert (asked, unasked) == (1, 1)
+        assert (asked, unasked, asked_again) == (1, 1, 2)
+        assert (bool(named), unnamed) == (True, "")
+
+
+async def digested(bot: Assembly, space_id: str) -> str:
+    """Give the file that somebody's digest names of a space that grew."""
+    grown = Grown("设计资料", 1, 0, None, None, space_id)
+
+    async def viewer(user_id: str) -> str:
+        return (await bot.services.who(user_id)).union_id
+
+    files = NewFiles(bot.services.walks, viewer)
+    made = await files.named(replace(REPORT, growing=(grown,)), ANN.user_id)
+    return made.growing[0].file

@@ -13,6 +13,7 @@ from bot.dispatch.waiting import left, meaning
 from bot.files.clashes import ClashAsked
 from bot.files.deleting import ConfirmFilesDelete, TypingBinName, TypingFilesName
 from bot.files.fates import FilePlan, FileTarget
+from bot.files.upload_clash import UploadClash
 from bot.files.way_back import ConfirmFilesBack
 from bot.language import Choice, Which, is_no, is_number, is_yes
 from bot.messages import File, Message
@@ -61,6 +62,7 @@ CONFIRMING: tuple[tuple[object, str], ...] = (
     (TypingFilesName(FILES), "海报.psd"),
     (TypingBinName(FILES), "海报.psd"),
     (ClashAsked(replace(FILES, what="move")), "两个都保留"),
+    (UploadClash("f00d"), "新版本"),
     (ConfirmAppSpace("法务归档"), "yes"),
     (ConfirmGrant(RIGHTS), "yes"),
     (ConfirmRevoke(RIGHTS), "yes"),
