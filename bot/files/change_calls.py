@@ -15,7 +15,6 @@ _ONE: Final = f"{_DENTRIES}/{{dentryId}}"
 _FOLDERS: Final = f"{_DENTRIES}/{{parentId}}/folders"
 
 _ITEMS: Final = "/v1.0/storage/recycleBins/{recycleBinId}/recycleItems"
-_ITEM: Final = f"{_ITEMS}/{{recycleItemId}}"
 
 MOST: Final[Mapping[What, int]] = {
     "create": 1,
@@ -126,14 +125,14 @@ class ChangeCalls:
     async def _restore(
         self, viewer: str, plan: FilePlan, targets: Sequence[FileTarget]
     ) -> tuple[Fate, ...]:
-        """Pages `restore-recycle-items` and `batch-restore-recycled-items`."""
+        """Page `batch-restore-recycled-items`, for one as well: that of one alone
+        (`restore-recycle-items`) has no code for a name that is taken.
+        """
         path = {"recycleBinId": plan.bin_id}
-        body: dict[str, Any] = {"option": {"conflictStrategy": plan.strategy}}
-        if len(targets) == 1:
-            path["recycleItemId"] = targets[0].id
-            answer = await self._post(f"{_ITEM}/restore", path, viewer, body)
-            return (fate_of_one(answer, targets[0], words(answer.body.get("dentryId")) or ""),)
-        body["recycleItemIds"] = [each.id for each in targets]
+        body: dict[str, Any] = {
+            "option": {"conflictStrategy": plan.strategy},
+            "recycleItemIds": [each.id for each in targets],
+        }
         return fates_of(await self._post(f"{_ITEMS}/batchRestore", path, viewer, body), targets)
 
     async def _remove(

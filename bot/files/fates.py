@@ -150,7 +150,9 @@ def _fate(row: _FateRow | None, target: FileTarget, request_id: str) -> Fate:
     if row is None:
         return Fate(target, "unknown", request_id=request_id)
     if row.success:
-        return Fate(target, "done", request_id=request_id, made=row.target_dentry_id or "")
+        back = row.dentry_id if row.recycle_item_id else ""
+        made = row.target_dentry_id or back or ""
+        return Fate(target, "done", request_id=request_id, made=made)
     if row.error_code:
         return refused(target, refusal_of(row.error_code, "", request_id))
     if row.success is None and row.task_id:

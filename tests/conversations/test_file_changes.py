@@ -170,13 +170,21 @@ async def test_a_clash_is_asked_about_and_settled_in_three_ways(stage: Stage) ->
                     space, name, "manager01", size=9 + len(parent), parentId=parent
                 )
         asked = [await ann.says(f"复制文件 {SPACE}/{name} {SPACE}/归档") for name in ("甲.txt",)]
-        both = await ann.presses(asked[0], "都保留")
+        both = await ann.says("keep both")
         asked.append(await ann.says(f"移动文件 {SPACE}/乙.txt {SPACE}/归档"))
         replaced = await ann.says("替换")
         asked.append(await ann.says(f"移动文件 {SPACE}/丙.txt {SPACE}/归档"))
         stopped = await ann.says("取消")
+        await ann.says(f"删除文件 {SPACE}/丙.txt")
+        await ann.says("确认")
+        await stage.sandbox.make_file(space, "丙.txt", "manager01", size=3)
+        await ann.says("回收站")
+        asked.append(await ann.says("恢复文件 1"))
+        back = await ann.says("overwrite")
         into, top = await here(stage, folder), await here(stage)
 
+        assert "已恢复" in back.title
+        assert top["丙.txt"]["size"] == 10
         assert all("已经有" in each.title for each in asked)
         assert "已复制" in both.title
         assert "已移动" in replaced.title

@@ -170,11 +170,6 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
         "nextToken": "1660268242000:2528089682",
     },
     "GET /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/{recycleItemId}": {"item": BINNED},
-    "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/{recycleItemId}/restore": {
-        "async": False,
-        "dentryId": "201",
-        "spaceId": "1001",
-    },
     "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/batchRestore": {
         "resultItems": [DONE, GOES_ON]
     },
