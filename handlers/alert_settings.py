@@ -122,7 +122,7 @@ async def deadline(cmd: Command, svc: Services) -> Card:
     own=True,
     label=N_("Quiet hours"),
     wish=WishTexts(
-        value=N_("Send no messages here at these hours: %(value)s."),
+        value=N_("Send no messages here at these hours, except about full spaces: %(value)s."),
         off=N_("Send messages at any hour again."),
     ),
 )
@@ -145,7 +145,7 @@ async def quiet(cmd: Command, svc: Services) -> Card:
     own=True,
     label=N_("Days off"),
     wish=WishTexts(
-        value=N_("Send no messages here on these days: %(value)s."),
+        value=N_("Send no messages here on these days, except about full spaces: %(value)s."),
         off=N_("Send messages on every day again."),
     ),
 )

@@ -95,14 +95,20 @@ async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False)
             "unread": unread,
             "size": size,
             "owner": owner_in(size),
-            "limit": bool(limit),
+            "limit": SIZE.read(limit) if limit else None,
             "here": here,
             "shares": here and await _may_share(cmd, svc),
             "whole": await _whole(cmd, svc) if here else None,
         },
         {"create": confirm, "cancel": Cancel()},
         then=confirm,
+        heard=_line(name, cmd) if cmd.heard else "",
     )
+
+
+def _line(name: str, cmd: Command) -> str:
+    """Write what was understood, without what is none of the name."""
+    return said(cmd.language, "新建空间", "space create", quoted(name, cmd.language))
 
 
 async def _whole(cmd: Command, svc: Services) -> bool | None:

@@ -1,6 +1,9 @@
 """One space: its numbers, and which one a conversation means by default."""
 
+from dataclasses import replace
+
 from bot.cards import Card
+from bot.drive.space import Space
 from bot.drive.space_buttons import space_buttons
 from bot.errors import MissingArgument
 from bot.files.file_buttons import quoted
@@ -54,7 +57,14 @@ async def show_space(cmd: Command, svc: Services) -> Card:
     space = found.space
     group, admin = cmd.conversation.is_group, await svc.is_admin(cmd)
     buttons = space_buttons(space, cmd.language, group=group, admin=admin)
-    data = {"space": space, "at": found.at, "listed": found.listed or None}
+    soft = await _soft_quota(space, svc)
+    shown = space if soft is None else replace(space, quota=soft)
+    data = {
+        "space": shown,
+        "soft": soft is not None,
+        "at": found.at,
+        "listed": found.listed or None,
+    }
     deletion = await _deletion(space.id, svc)
     if deletion is None:
         return Card("space", data, buttons)
@@ -63,6 +73,13 @@ async def show_space(cmd: Command, svc: Services) -> Card:
         line = said(cmd.language, "撤销", "undo", quoted(space.name, cmd.language))
         buttons["undo"] = Offer("undo", {WHICH.name: space.id}, line)
     return Card("space", data, {name: each for name, each in buttons.items() if name != "delete"})
+
+
+async def _soft_quota(space: Space, svc: Services) -> int | None:
+    """Give the limit that was set here for a space that has none of its own; None for no such."""
+    if space.quota is not None or not space.quota_known:
+        return None
+    return (await svc.watch.limits.overrides()).limits(space.id).soft_quota
 
 
 async def _deletion(space_id: str, svc: Services) -> Hold | None:

@@ -15,7 +15,16 @@ from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
-from bot.dispatch.two_wishes import ALONE, CREATE, GRAVE, halves, is_added, may_wish, new_names
+from bot.dispatch.two_wishes import (
+    ALONE,
+    CREATE,
+    GRAVE,
+    halves,
+    is_added,
+    may_wish,
+    new_names,
+    only_shows,
+)
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
 from bot.errors import NotAllowed, UserError
@@ -64,7 +73,7 @@ class BothWishes:
             return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
             parts = (first, second)
-            if any(is_beside(Said(each).copy) for each in parts):
+            if any(is_beside(Said(each).copy) or only_shows(each) for each in parts):
                 continue
             found = await self._of_two(text, parts, topic, names, command, clear=is_clear)
             if found is not None:
@@ -99,10 +108,11 @@ class BothWishes:
         if wish.words in ALONE:
             is_two = also is not None or left_over
             return self._one_by_one(wish, also, second, command) if is_two else None
-        card = await self._answered(one, first, command)
+        is_shown = also is not None and _is_shown_by(wish, also)
+        card = await self._answered(*((other, second) if is_shown else (one, first)), command)
         if also is None:
             return replace(card, unanswered=second)
-        return replace(card, others=self._line_of(also, command))
+        return card if is_shown else replace(card, others=self._line_of(also, command))
 
     async def _after_half(
         self, one: Understood, parts: tuple[str, str], names: KnownNames, command: Command
@@ -172,6 +182,12 @@ def _shows_too(wish: Wish, also: Wish) -> bool:
     is_all = wish.words in {"quota", "digest"} and not wish.raw
     fullest = also.words == "quota top" or (also.words == "spaces" and not also.raw.get("words"))
     return is_all and fullest
+
+
+def _is_shown_by(wish: Wish, also: Wish) -> bool:
+    """Whether the answer to the second of two shows the first: how much is left, and how long."""
+    is_same = bool(wish.raw.get("space")) and wish.raw.get("space") == also.raw.get("space")
+    return is_same and (wish.words, also.words) == ("space", "quota")
 
 
 def _asking_on(card: Card, others: tuple[str, ...]) -> Card:

@@ -18,14 +18,15 @@ def line_of(routes: Routes[S], route: Route[S], raw: Mapping[str, str], language
     """
     raw = raw_in(language, route.takes, raw)
     given = [part.name for part in route.takes if part.name in raw]
-    plainly = " ".join((route.called(language), *(raw[name] for name in given)))
+    called = route.called(language, about=bool(given))
+    plainly = " ".join((called, *(raw[name] for name in given)))
     found = routes.find(plainly)
     said = _unquoted(raw)
     is_same = found is not None and found.route is route
     if found is not None and is_same and _unquoted(found.raw) == said:
         return plainly
     quote = _QUOTES[language]
-    return " ".join((route.called(language), *(quote.format(said[name]) for name in given)))
+    return " ".join((called, *(quote.format(said[name]) for name in given)))
 
 
 def _unquoted(raw: Mapping[str, str]) -> dict[str, str]:

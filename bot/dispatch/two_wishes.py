@@ -73,6 +73,21 @@ def is_added(text: str, second: str) -> bool:
     return _ADDED.search(text[: text.rfind(second)]) is not None
 
 
+_ONLY_SHOWS: Final = re.compile(
+    "(?:请|麻烦你?|帮我|帮忙|给我|替我|你|都|快|先|能不能|能|可以|[,，。!！?？ ])*"
+    "(?:列|看|查|数|算|说|讲|报|翻|瞅|瞧|告诉|展示|显示|发)(?:给|一?[下列看查数算说个遍份]|清单|名单|出来|我们?|大家|它们|[他她]们"
+    "|吧|呗|啊|呀|谢谢|吗|看|[,，。!！?？ ])*"
+    "|(?:please |pls |can you |could you |just )*(?:list|show|tell|give|send)"
+    "(?: (?:it|them|those|these|all|me|us|to me|please|pls|a list|the list|here))+[ .!?]*",
+    re.IGNORECASE,
+)
+
+
+def only_shows(text: str) -> bool:
+    """Tell whether a part only says that the other is to be shown: 帮我列一下, *list them*."""
+    return _ONLY_SHOWS.fullmatch(trim(text)) is not None
+
+
 def is_parted(text: str) -> bool:
     """Tell whether a word such as 顺便 or *, and* parts a sentence clearly in two."""
     return any(is_clear and is_added(text, second) for _, second, is_clear in halves(text))

@@ -96,6 +96,9 @@ class Choosy(Protocol):
         ...
 
 
+_OF_ALL: Final = "组织"
+
+
 @dataclass(frozen=True, slots=True)
 class Route(Generic[S]):
     """One command: how it is said, who may say it, and what answers.
@@ -147,9 +150,13 @@ class Route(Generic[S]):
         """The first line of the handler's docstring: a catalogue message."""
         return (self.handler.__doc__ or "").strip().partition("\n")[0]
 
-    def called(self, language: str) -> str:
-        """Give its name in ``zh`` or ``en``; the English one if there is no other."""
-        return next((name for name in self.names if language_of(name) == language), self.words)
+    def called(self, language: str, *, about: bool = False) -> str:
+        """Give its name in ``zh`` or ``en``; the English one if there is no other. Of what is
+        ``about`` one space none that says that it is of the whole organisation.
+        """
+        names = [name for name in self.names if language_of(name) == language]
+        fit = (name for name in names if not (about and name.startswith(_OF_ALL)))
+        return next(fit, next(iter(names), self.words))
 
     def phrases_of(self, language: str) -> tuple[str, ...]:
         """Give the sentences of ``zh`` or ``en`` that say it, its parts as they are called."""

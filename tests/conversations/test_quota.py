@@ -148,6 +148,7 @@ async def test_a_soft_quota_is_set_by_its_parts_and_then_counts(stage: Stage) ->
         how_large = await bob.says("会议录像")
         wrong = await bob.says("500")
         was_set = await bob.says("quota set 会议录像 1 GB")
+        shown = await bob.says("space 会议录像")
         looked = await bob.says("watch now 会议录像")
         refused = await bob.says("quota set Engineering 1 TB")
 
@@ -155,6 +156,8 @@ async def test_a_soft_quota_is_set_by_its_parts_and_then_counts(stage: Stage) ->
         assert "soft quota be" in words(how_large)
         assert "unit is missing" in words(wrong)
         assert was_set.title == "Soft quota: 会议录像"
+        assert "62%" in shown.text
+        assert "soft quota" in shown.text
         assert "62%" in looked.text
         assert "soft quota" in looked.text
         assert "none reached" in looked.text

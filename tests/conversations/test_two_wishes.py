@@ -109,6 +109,10 @@ async def test_a_follow_up_that_says_what_is_asked_is_one_wish(stage: Stage) -> 
         await ann.says("哪个盘快满了啊")
 
         told = await ann.says("那第一个呢,大概什么时候会满")
+        lasts = await ann.says("设计资料还剩多少，能撑多久啊")
+        shown = await ann.says("设计资料里是不是有好多重复的文件？帮我列一下")
 
-        assert "还有未执行的" not in told.text
+        assert [each for each in (told, lasts, shown) if "还有未执行的" in each.text] == []
         assert "增长" in told.text
+        assert "增长" in lasts.text
+        assert "重复" in shown.title

@@ -61,7 +61,11 @@ def test_what_is_said_behind_a_name_is_told_apart(
 async def test_who_is_to_be_in_charge_is_named_as_not_done(bot: Assembly) -> None:
     card = await types(bot, "新建空间 项目甲，给20G，让员工乙负责")
 
-    assert (card.data["name"], card.data["owner"], card.data["limit"]) == ("项目甲", "员工乙", True)
+    assert (card.data["name"], card.data["owner"], card.data["limit"]) == (
+        "项目甲",
+        "员工乙",
+        20 << 30,
+    )
     assert "Not done: **员工乙** in charge of it." in body(card)
 
 
@@ -120,7 +124,7 @@ async def test_a_size_said_behind_the_name_is_told_and_no_part_of_it(bot: Assemb
     asked = await types(bot, "space create Audit 2027 and make it 50 GB")
 
     assert asked.then == ConfirmCreate("Audit 2027", limit="50 GB")
-    assert "and make it 50 GB" in body(asked)
+    assert "soft quota to 50\u00a0GB" in body(asked)
 
 
 @sweep(

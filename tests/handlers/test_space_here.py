@@ -10,6 +10,7 @@ from bot.drive.spaces import Space
 from bot.errors import BadArgument
 from bot.messages import Conversation
 from bot.rights.group_space import without_here
+from bot.sizes import GB
 from handlers.create import ConfirmCreate
 from tests.assembly import Assembly
 from tests.conversations.crashes import held, hold
@@ -44,7 +45,7 @@ EXAMPLES = {
     ),
     "create_confirm-limit": Card(
         "create_confirm",
-        {**_CONFIRM, "here": False, "shares": False, "size": "with 20 GB", "limit": True},
+        {**_CONFIRM, "here": False, "shares": False, "size": "with 20 GB", "limit": 20 * GB},
         {"create": None, "cancel": None},
     ),
     "create_confirm-owner": Card(
@@ -54,7 +55,7 @@ EXAMPLES = {
             "here": False,
             "shares": False,
             "size": "with 20 GB, managed by Ann",
-            "limit": True,
+            "limit": 20 * GB,
             "owner": "Ann",
         },
         {"create": None, "cancel": None},

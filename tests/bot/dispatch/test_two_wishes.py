@@ -1,6 +1,6 @@
 """Two wishes in one sentence are told apart, and several names of new spaces."""
 
-from bot.dispatch.two_wishes import halves, new_names
+from bot.dispatch.two_wishes import halves, new_names, only_shows
 from tests.sweeping import sweep
 
 
@@ -56,3 +56,21 @@ def test_what_wishes_one_thing_is_not_parted(text: str) -> None:
 )
 def test_several_new_spaces_are_named(text: str, names: tuple[str, ...]) -> None:
     assert new_names(text) == names
+
+
+@sweep(
+    ("text", "is_only"),
+    [
+        ("帮我列一下", True),
+        ("列个清单给我看看", True),
+        ("麻烦发给我看看吧", True),
+        ("please list them", True),
+        ("list them here", True),
+        ("帮我列一下成员", False),
+        ("list my requests", False),
+        ("删一下", False),
+        ("", False),
+    ],
+)
+def test_what_only_asks_to_be_shown_is_no_second_wish(text: str, *, is_only: bool) -> None:
+    assert only_shows(text) is is_only
