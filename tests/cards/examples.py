@@ -382,9 +382,6 @@ EXAMPLES: dict[str, Card] = {
         "say_yes", {"name": "新品发布", "does": "undo"}, {"confirm": "", "cancel": ""}
     ),
     "space": Card("space", {"space": MARKETING, "at": NOW - AGE, "listed": None}),
-    "space-soft": Card(
-        "space", {"space": MARKETING, "soft": True, "at": NOW - AGE, "listed": None}
-    ),
     "space-admin": Card(
         "space",
         {"space": MARKETING, "at": NOW - AGE, "listed": None},

@@ -124,7 +124,7 @@ async def test_a_size_said_behind_the_name_is_told_and_no_part_of_it(bot: Assemb
     asked = await types(bot, "space create Audit 2027 and make it 50 GB")
 
     assert asked.then == ConfirmCreate("Audit 2027", limit="50 GB")
-    assert "soft quota to 50\u00a0GB" in body(asked)
+    assert "soft quota to 50 GB" in body(asked)
 
 
 @sweep(

@@ -18,6 +18,7 @@ _SHOWN = {
     "deletion": {"at": NOW + 600_000, "by": "王芳"},
 }
 EXAMPLES = {
+    "space-soft": Card("space", {"space": MARKETING, "soft": True, "at": NOW, "listed": None}),
     "space-going": Card("space", _SHOWN, {"undo": "undo", "quota": "quota"}),
     "space-going-member": Card("space", _SHOWN, {"quota": "quota"}),
 }
