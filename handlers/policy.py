@@ -41,10 +41,10 @@ RULE = RuleText(
     ends=OUTCOMES,
     ask=N_("Which rule? For example: **space create members everywhere ask**."),
 )
-REMOVED = Text(PART, ask=N_("Which rule? Send its number in **policy**, or its words."))
+REMOVED = Text(PART, ask=N_("Which rule? Send its number from **policy**, or its words."))
 PAGE = 6
 NO_GROUP = N_("This is no group. Say it in the group that you mean.")
-TOO_MANY = N_("There are 200 rules already, which is the most.")
+TOO_MANY = N_("There are already 200 rules, and there cannot be more.")
 NO_DECIDER = N_("Say who approves: an admin, several who are mentioned, or this group.")
 NO_RULE = N_("There is no such rule.")
 
@@ -123,7 +123,7 @@ async def turn(action: TurnRules, press: Press, svc: Services) -> Card:
     wish=WishTexts(value=N_("Set this rule: %(value)s.")),
 )
 async def set_rule(cmd: Command, svc: Services) -> Card:
-    """Allow a command, let it need approval, or forbid it: who for, and where."""
+    """Allow a command, forbid it, or make it need approval, for some people or places."""
     wanted = read_rule(cmd[RULE], _names(svc), mentioned=cmd.mentions_somebody)
     if wanted.what in NEVER_TAKEN:
         raise BadArgument(RULE.name, cmd[RULE], ALWAYS_ALLOWED)
@@ -154,7 +154,7 @@ async def set_rule(cmd: Command, svc: Services) -> Card:
     wish=WishTexts(value=N_("Remove rule %(value)s.")),
 )
 async def remove_rule(cmd: Command, svc: Services) -> Card:
-    """Take a rule away."""
+    """Remove a rule."""
     try:
         rules = await _meant(cmd, svc)
     except AmbiguousPerson as several:

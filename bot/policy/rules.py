@@ -133,7 +133,7 @@ class Rulebook:
     async def remove(
         self, rule: PolicyRule, noting: Noting[Stored] | None = None
     ) -> Changed[Stored]:
-        """Take a rule away."""
+        """Remove a rule."""
         return await self._rules.change(rule.key, lambda _: None, noting=noting)
 
     async def _whom(self, rules: Iterable[PolicyRule], sender: Sender, role: AsksRole) -> Whom:

@@ -34,7 +34,7 @@ NO_COMMAND = N_(
     "A rule begins with a command, such as space create, with a family such as file *, or with "
     "all commands."
 )
-ALWAYS_ALLOWED = N_("This command is always allowed: no rule can take it away.")
+ALWAYS_ALLOWED = N_("This command is always allowed: no rule can forbid it.")
 NO_ADMIN = N_("Only admins can approve: a rule makes nobody an admin.")
 TWO_DECIDE = N_(
     "This takes two approvals, and nobody approves their own request: name two other admins, or a "

@@ -10,7 +10,7 @@ from bot.i18n import N_
 from bot.policy.rule import ALL, FAMILY, MOST_RULES, NEVER_TAKEN, PolicyRule, family_of
 from bot.policy.said import ALWAYS_ALLOWED
 
-TOO_MANY_RULES = N_("There would be more than 200 rules, which is the most.")
+TOO_MANY_RULES = N_("There would be more than 200 rules, the most there can be.")
 
 
 @dataclass(frozen=True, slots=True)
