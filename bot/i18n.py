@@ -51,6 +51,8 @@ def N_(message: str) -> str:  # noqa: N802 - the name extractors of catalogues k
 
 
 NOT_KNOWN: Final = N_("unknown")
+_TODAY: Final = N_("at %(clock)s")
+_ANOTHER_DAY: Final = N_("on %(moment)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,12 @@ class Texts:
         """
         day, today = self._local(at), self._local(now)
         return f"{day:%H:%M}" if day.date() == today.date() else self.moment(at, now)
+
+    def when(self, at: int, now: int) -> str:
+        """Show :meth:`clock` as it stands in a sentence."""
+        if self._local(at).date() == self._local(now).date():
+            return self.say(_TODAY) % {"clock": self.clock(at, now)}
+        return self.say(_ANOTHER_DAY) % {"moment": self.moment(at, now)}
 
     def moment(self, at: int | datetime, now: int) -> str:
         """Show date and time of day, of milliseconds since 1970 or an aware datetime."""

@@ -46,7 +46,7 @@ class ConfirmAppSpace(Agreed):
     wish=WishTexts(value=N_("Create an app space called %(value)s.")),
 )
 async def create(cmd: Command, svc: Services) -> Card:
-    """Create an app space, which nothing can delete."""
+    """Create an app space, which cannot be deleted later."""
     known = {normalise(each.name) for each in await svc.app_spaces.all()}
     confirm = ConfirmAppSpace(cmd[NAME], normalise(cmd[NAME]) in known)
     data = {"name": cmd[NAME], "known": confirm.known}
@@ -81,7 +81,7 @@ async def confirm_in_words(state: ConfirmAppSpace, text: str, cmd: Command, svc:
     label=N_("App spaces"),
 )
 async def app_spaces(cmd: Command, svc: Services) -> Card:
-    """List the app spaces that were made here, and what they hold."""
+    """List the app spaces created here, and what they hold."""
     made, viewer = await svc.app_spaces.all(), await svc.viewer(cmd)
     rows: list[Space] = []
     hidden = unread = 0

@@ -100,7 +100,7 @@ async def show_bin(cmd: Command, svc: Services) -> Card:
     wish=WishTexts(thing=N_("Restore %(space)s from the recycle bin.")),
 )
 async def restore(cmd: Command, svc: Services) -> Card:
-    """Put back what the recycle bin was shown to hold."""
+    """Restore files from the recycle bin, by their numbers in the list."""
     viewer = await svc.viewer(cmd)
     plan = await svc.file_changes.begun(cmd)
     if plan is None:

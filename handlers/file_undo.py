@@ -30,7 +30,7 @@ UNDO: Final = "file undo"
     label=N_("Bring back files"),
 )
 async def undo(cmd: Command, svc: Services) -> Card:
-    """Undo your last change of files here: a deletion, a move or a new name."""
+    """Undo your last change to files here: a deletion, a move or a new name."""
     viewer = await svc.viewer(cmd)
     begun = await svc.file_changes.begun(cmd)
     asked = None if begun else await asked_back(svc, cmd, viewer)

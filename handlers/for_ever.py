@@ -48,7 +48,7 @@ REMOVE: Final = "bin remove"
     wish=WishTexts(thing=N_("Delete %(space)s from the recycle bin for ever.")),
 )
 async def remove(cmd: Command, svc: Services) -> Card:
-    """Delete for ever what the recycle bin was shown to hold."""
+    """Delete files in the recycle bin for ever, by their numbers in the list."""
     viewer = await svc.viewer(cmd)
     wanted = numbered(cmd[ITEMS], await svc.kept(cmd.last_list), viewer)
     items = await svc.recycling.listed(viewer, wanted)

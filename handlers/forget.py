@@ -26,7 +26,7 @@ WHO = Person("person", ask=N_("Who? Mention the person with @, or send their nam
     wish=WishTexts(value=N_("Drop what is kept of %(value)s.")),
 )
 async def forget(cmd: Command, svc: Services) -> Card:
-    """Drop what is kept of somebody: their list of spaces and what DingTalk says of them."""
+    """Delete what is kept about somebody: their spaces and what DingTalk says about them."""
     dropped: dict[str, list[str]] = {}
     user_ids = await svc.people.meant(cmd, cmd[WHO])
     for person in await svc.people.of_staff(user_ids):

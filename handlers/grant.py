@@ -111,7 +111,7 @@ class ConfirmGrant(Agreed):
     ),
 )
 async def grant(cmd: Command, svc: Services) -> Card:
-    """Give people, a department, this group or everybody a permission, maybe for a time."""
+    """Give people, a department, this group or everybody a permission, with an end if you like."""
     wish, time = wished(cmd[WHO], cmd[ROLE], cmd[PLACE], cmd[TIME])
     raw = _canonical(wish, time)
     if wish.role is not None and raw != _given(cmd):

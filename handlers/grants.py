@@ -43,7 +43,7 @@ TIME = HowLong("time", ask=N_("For how much longer? For example: 7 days"))
     label=N_("Temporary access"),
 )
 async def show_grants(cmd: Command, svc: Services) -> Card:
-    """List access that ends by itself: what you gave or have."""
+    """List temporary access that you gave or have."""
     everything = await svc.is_admin(cmd) and not cmd.conversation.is_group
     grants = await svc.grants.concerning(cmd.user_id, everything=everything)
     pages = max(1, -(-len(grants) // ROWS))
@@ -84,7 +84,7 @@ async def show_grants(cmd: Command, svc: Services) -> Card:
     ),
 )
 async def extend(cmd: Command, svc: Services) -> Card:
-    """Let access that ends by itself last longer."""
+    """Extend temporary access."""
     grant, is_same = await _meant(cmd, svc)
     if not is_same:
         return await _shown(grant, cmd, svc)
@@ -109,7 +109,7 @@ async def extend(cmd: Command, svc: Services) -> Card:
     wish=WishTexts(thing=N_("End access %(space)s now.")),
 )
 async def end_grant(cmd: Command, svc: Services) -> Card:
-    """End access now that would end later."""
+    """End temporary access now."""
     grant, is_same = await _meant(cmd, svc)
     if not is_same and not grant.is_over and (grant.until or 0) > svc.now():
         return await _shown(grant, cmd, svc)

@@ -50,8 +50,8 @@ TOPICS: dict[Topic, Explained] = {
     "files": Explained(
         N_("Look at files"),
         N_(
-            "You see what is in a space or a folder, as far as DingTalk shows it to you. A number "
-            "opens a folder or a file."
+            "You see what is in a space or a folder, as far as DingTalk shows it to you. "
+            "Send a number to open a folder or a file."
         ),
         (N_("files Finance"), N_("which files are in Finance")),
     ),

@@ -24,7 +24,7 @@ router.keeps(ShownJob)
     label=N_("Stop the job"),
 )
 async def stop_last(cmd: Command, svc: Services) -> Card:
-    """Stop what you started here that takes many calls, or storing a file."""
+    """Stop a long job that you started here, or a file being stored."""
     job = await svc.jobs.last_of(cmd)
     if job is None or job.is_over:
         sent = await svc.transfers.store.last_sent(cmd)

@@ -57,7 +57,7 @@ async def request(_: Command, __: Services) -> Card:
     wish=WishTexts(value=N_("Ask the admins for a space called %(value)s.")),
 )
 async def request_space(cmd: Command, svc: Services) -> Card:
-    """Ask the admins for a new space; a reason stands behind a comma, or a name in quotes."""
+    """Ask the admins for a new space; put the reason after a comma, or the name in quotes."""
     asked, why = with_why(cmd[NAME])
     name, size = without_size(asked)
     because = ", ".join(filter(None, (size, why)))  # whoever decides sees what was said of it
@@ -141,7 +141,7 @@ async def withdraw(action: WithdrawRequest, _: Press, svc: Services) -> Card:
     label=N_("Requests"),
 )
 async def requests(cmd: Command, svc: Services) -> Card:
-    """Show what waits for an admin's decision, or what you wait for."""
+    """Show the requests that wait for an admin, or your own."""
     is_admin = await svc.is_admin(cmd)
     found = await svc.requests.open_ones(None if is_admin else cmd.user_id)
     ended = await svc.requests.ended_ones(cmd.user_id, ENDED_SHOWN)

@@ -128,7 +128,7 @@ async def decline_pressed(action: DeclineRequest, cmd: Command, svc: Services) -
     ),
 )
 async def approve(cmd: Command, svc: Services) -> Card:
-    """Approve a request, which is then carried out as you, maybe for another time or size."""
+    """Approve a request and carry it out as you, with another time or size if you like."""
     request = await _numbered(cmd[NUMBER], svc)
     other = TIME.for_wish(cmd[TIME], request.wish, svc.now(), svc.digests.zone)
     return replace(await _approved(request, cmd, svc, other), actions={})
@@ -149,7 +149,7 @@ async def approve(cmd: Command, svc: Services) -> Card:
     ),
 )
 async def decline(cmd: Command, svc: Services) -> Card:
-    """Decline a request, if you like with a reason."""
+    """Decline a request, with a reason if you like."""
     number, why = number_and_why(cmd[NUMBER])
     request = await _numbered(NUMBER.read(number), svc)
     await _check_named(request, cmd, svc)

@@ -54,7 +54,7 @@ class ConfirmRevoke(Agreed):
     ),
 )
 async def revoke(cmd: Command, svc: Services) -> Card:
-    """Take the permission away that people, a department, this group or everybody got."""
+    """Take a permission away from people, a department, this group or everybody."""
     wish = taken_from(cmd[WHO], cmd[PLACE], await _mentioned(cmd, svc))
     if not wish.who and not cmd.mentions_somebody:
         raise MissingArgument(WHO.name, ASK_WHO)

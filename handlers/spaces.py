@@ -76,7 +76,7 @@ class RefreshList(CommandButton):
     ),
 )
 async def list_spaces(cmd: Command, svc: Services) -> Card:
-    """List spaces, fullest first, or those of some kind, such as over 90%, empty or mine."""
+    """List spaces, fullest first, or only some, such as over 90%, empty or mine."""
     narrowing = cmd[WORDS]
     if normalise(narrowing.typed) in _REFRESH:
         return _card(await _shown(cmd, svc, Narrowing(), None, await svc.read_listing(cmd)))

@@ -112,7 +112,7 @@ async def duplicates(cmd: Command, svc: Services) -> Card:
     wish=WishTexts(thing=N_("Show what kinds of files fill %(space)s.")),
 )
 async def by_kind(cmd: Command, svc: Services) -> Card:
-    """Show how much room each kind of file takes in a space."""
+    """Show how much each kind of file takes up in a space."""
     return await _view(cmd, svc, "kinds")
 
 

@@ -85,7 +85,7 @@ async def turn_looks(action: TurnLooks, press: Press, _: Services) -> Card:
     wish=WishTexts(thing=N_("Check %(space)s now.")),
 )
 async def look_now(cmd: Command, svc: Services) -> Card:
-    """Check a space now, by default that of the alert shown here last."""
+    """Check a space now, by default the one of the last alert here."""
     which = cmd[WHICH] or notified_last(await svc.alerts.situation(cmd.conversation.id))
     if not which:
         raise MissingArgument(WHICH.name, WHICH_ASK)

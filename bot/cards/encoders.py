@@ -33,6 +33,7 @@ FORMATS: Final = frozenset(
         "span",
         "typed_size",
         "used_of",
+        "when",
         "whole_span",
     }
 )
@@ -73,6 +74,7 @@ _BECAUSE = N_("%(outcome)s: %(reason)s")
 _ABOUT = N_("%(label)s: %(about)s")
 _DECORATION = str.maketrans("", "", "*`")
 _PART = re.compile(r"<([^<>]+)>")
+_SENTENCE_ENDS = re.compile(r"[。！？；]|[.!?] ")
 _WORDS = re.compile(r"[^<\[]*[^<\[\s]")
 _NODE = re.compile(r"\w{1,64}", re.ASCII)
 """What a dentryUuid is made of in every sample; anything else makes no address."""
@@ -118,6 +120,11 @@ def node(uuid: str) -> str:
     return f"{NODES}{uuid}" if _NODE.fullmatch(uuid) else ""
 
 
+def row(text: str) -> str:
+    """Leave out the stop of a lone sentence: a row of a list has none."""
+    return text if _SENTENCE_ENDS.search(text[:-1]) else text.rstrip(".。")
+
+
 @pass_context
 def offered(context: Context, buttons: list[dict[str, str]]) -> list[dict[str, str]]:
     """Keep the buttons that somebody gave an action."""
@@ -136,6 +143,7 @@ def install(environment: Environment, texts: Texts) -> None:
         "node": node,
         "offered": offered,
         "plain": plain,
+        "row": row,
     }
     environment.globals["button"] = button
     environment.tests["alike"] = alike
@@ -146,6 +154,10 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
     @pass_context
     def clock(context: Context, at: int) -> str:
         return texts.clock(at, context["rendered_at"])
+
+    @pass_context
+    def when(context: Context, at: int) -> str:
+        return texts.when(at, context["rendered_at"])
 
     @pass_context
     def moment(context: Context, at: int | datetime) -> str:
@@ -173,6 +185,7 @@ def _formats(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         "span": texts.span,
         "typed_size": lambda size: texts.size(size).replace(NBSP, " "),
         "used_of": texts.used_of,
+        "when": when,
         "whole_span": texts.whole_span,
     }
 
@@ -202,7 +215,7 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
         it from the others, or its number where that would be cut.
         """
         label, about = row["label"], row.get("about", "")
-        own = said(label) if label else row["said"]
+        own = _capital(said(label)) if label else row["said"]
         apart = (row["said"] or own) if "about" in row else own
         both = texts.say(_ABOUT) % {"label": said(label), "about": about} if about else ""
         named = (plain(each, LABEL_BYTES) for each in (both, apart) if each)
@@ -247,6 +260,11 @@ def _phrases(texts: Texts) -> Callable[..., str]:
         return texts.say(said.message) % values
 
     return phrase
+
+
+def _capital(label: str) -> str:
+    """Begin a label as the others of its row do."""
+    return label[:1].upper() + label[1:]
 
 
 def _usage(line: str, part: str) -> str:

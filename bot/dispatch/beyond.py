@@ -29,7 +29,7 @@ class Beyond:
 
 BEYOND: Final[Mapping[str, Beyond]] = {
     "files": Beyond(
-        N_("I cannot say who put most there. I can show the files, and who changed each last."),
+        N_("I cannot say who added the most. I can show the files, and who last changed each."),
         ("largest", "space", "files"),
     ),
     "access": Beyond(
@@ -40,7 +40,7 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ("who", "my rights", "grant"),
     ),
     "storage": Beyond(
-        N_("I cannot buy storage or change DingTalk's own limits. An admin of DingTalk can."),
+        N_("I cannot buy storage or change DingTalk's own limits. An admin in DingTalk can."),
         ("alert room", "quota set", "quota"),
     ),
     "restore": Beyond(
@@ -53,7 +53,7 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     "rename": Beyond(
         N_(
             "I cannot rename, copy, merge, move or archive spaces: DingTalk gives apps no way to."
-            " Look in the DingTalk client whether you can there. Nothing was changed."
+            " See whether the DingTalk client lets you. Nothing was changed."
         ),
         ("space", "files", "spaces"),
     ),
@@ -66,14 +66,15 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     ),
     "admin": Beyond(
         N_(
-            "I make nobody an admin because they ask. Everyone who is an admin of the organisation"
+            "Asking me does not make anybody an admin. Everyone who is an admin of the organisation"
             " in DingTalk is one here, and an admin can add others. Nothing was changed."
         ),
         ("admin list", "admin add", "whoami"),
     ),
     "still": Beyond(
         N_(
-            "I cannot list what does not fill or is not used. A digest counts what has not changed."
+            "I cannot list spaces that do not grow or are not used. A digest counts those that "
+            "have not changed."
         ),
         ("digest", "spaces", "quota top"),
     ),

@@ -43,7 +43,7 @@ ABOUT_THE_ANSWER: Final = (
 """What is about the answer, and not about DingTalk or whoever asks."""
 
 _NOT_FOUND: Final = N_("No file, folder or space was found by that.")
-_NEAR: Final = N_("No file, folder or space was found by that. Similar: %(names)s.")
+_NEAR: Final = N_("No file, folder or space matches that. Similar: %(names)s.")
 _ONLY_IN_DRIVE: Final = N_(
     "The permissions of this space as a whole can only be set in DingTalk Drive. Name a folder or "
     "a file in it."
@@ -75,7 +75,7 @@ def what_is_wrong(wrong: UserError | PlatformError) -> Phrase:
         case NoSuchPerson():
             return Phrase(_PEOPLE[wrong.why])
         case NoSuchFile() | NoSuchSpace() if wrong.near:
-            return Phrase(_NEAR, {"names": ", ".join(wrong.near[:_MOST_NEAR])})
+            return Phrase(_NEAR, {"names": " · ".join(wrong.near[:_MOST_NEAR])})
         case _:
             return Phrase(_SAID.get(type(wrong), _NOT_FOUND))
 

@@ -52,7 +52,7 @@ class NotAllowedByAdmin(Refused):
 
 
 class BadName(Refused):
-    """``name.invalid``: DingTalk does not take this name."""
+    """``name.invalid``: DingTalk does not accept this name."""
 
 
 class BadParameter(Refused):

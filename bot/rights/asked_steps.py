@@ -203,7 +203,7 @@ class MembersStep:
 
 
 def _called(members: Sequence[Member]) -> str:
-    return ", ".join(each.name for each in members if each.name)
+    return " · ".join(each.name for each in members if each.name)
 
 
 @dataclass(frozen=True, slots=True)

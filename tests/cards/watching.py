@@ -241,9 +241,9 @@ WATCHING: dict[str, Card] = {
     "quota-refused-of-a-list": Card("quota", {**_OWN_SPACES, "listed": NOW - 2 * HOUR}),
     "quota_space": Card("quota_space", _ONE_SPACE),
     "quota_space-no-room": Card(
-        "quota_space", {**_ONE_SPACE, "needed": 2 << 30, "left": 1 << 30}, {"room": None}
+        "quota_space", {**_ONE_SPACE, "needed": 60 << 30, "left": 45 << 30}, {"room": None}
     ),
-    "quota_space-room": Card("quota_space", {**_ONE_SPACE, "needed": 1 << 30, "left": 2 << 30}),
+    "quota_space-room": Card("quota_space", {**_ONE_SPACE, "needed": 1 << 30, "left": 45 << 30}),
     "quota_space-unknown-room": Card("quota_space", {**_ONE_SPACE, "needed": 1, "left": None}),
     "quota_space-of-a-list": Card("quota_space", {**_ONE_SPACE, "list_read": NOW - 2 * HOUR}),
     "quota_space-due": Card(

@@ -196,7 +196,7 @@ async def test_an_unknown_code_is_shown_as_it_came(stage: Stage) -> None:
 
         assert "new.code" in told.text
         assert "Quite new" in told.text
-        assert "Request id" in told.text
+        assert "Request ID" in told.text
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ async def test_a_folder_is_made_for_one_call_and_its_name_asked_about(stage: Sta
 
         assert "海报 2027" in made.title
         assert paid["POST /v1.0/storage/spaces/{spaceId}/dentries/{parentId}/folders"] == 1
-        assert "已经有" in again.title
+        assert "已有同名内容" in again.title
         assert both.title != again.title
         assert {"海报 2027", "海报 2027(1)"} <= set(await here(stage))
 
@@ -70,7 +70,7 @@ async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage:
         assert answered.title.endswith("：资料")
         assert "重命名文件" in left.text, "the question that was left is called what was asked"
         assert renamed.title.endswith("新名字.pdf")
-        assert "已经有" in taken.title
+        assert "已有同名内容" in taken.title
         assert "新名字 (2).pdf" in both.title
         assert {"新名字.pdf", "新名字 (2).pdf"} <= set(await here(stage))
 
@@ -152,9 +152,9 @@ async def test_what_cannot_go_there_is_said_before_a_call(stage: Stage) -> None:
         copied = await ann.says(f"复制文件 {SPACE}/外 {SPACE}/外")
         paid = await cost(stage, before)
 
-        assert "放进它自己" in own.title
+        assert "放入自身" in own.title
         assert "已在" in same.title
-        assert "放进它自己" in copied.title
+        assert "放入自身" in copied.title
         assert not {each for each in paid if each.endswith(("/move", "/copy"))}
 
 
@@ -185,7 +185,7 @@ async def test_a_clash_is_asked_about_and_settled_in_three_ways(stage: Stage) ->
 
         assert "已恢复" in back.title
         assert top["丙.txt"]["size"] == 10
-        assert all("已经有" in each.title for each in asked)
+        assert all("已有同名内容" in each.title for each in asked)
         assert "已复制" in both.title
         assert "已移动" in replaced.title
         assert "丙.txt" not in stopped.title

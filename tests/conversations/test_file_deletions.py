@@ -55,7 +55,7 @@ async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_wo
         assert again == before
         assert "已恢复" in by_word.title, by_word
         assert counted.title.startswith("恢复“")
-        assert "撤销不了" in other.text
+        assert "无法撤销" in other.text
         assert "移回原处" in str(moved.buttons)
         assert name in offered.title
         assert "恢复刚才删除的" in str(offered.buttons)
@@ -110,7 +110,7 @@ async def test_without_a_bin_nothing_goes_until_the_name_is_typed(stage: Stage) 
 
         assert still
         assert "没有回收站" in typed.text
-        assert "不符" in wrong.text
+        assert "不一致" in wrong.text
         assert "已删除" in gone.title
         assert "甲.txt" not in await here(stage)
         assert await stage.sandbox.binned() == []
@@ -160,7 +160,7 @@ async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
         assert "2 MB" in listed.text, listed.text
         assert paid[f"GET {BIN}"] == 1
         assert "甲.txt" not in hidden.text
-        assert "已经有" in clash.title, clash
+        assert "已有同名内容" in clash.title, clash
         assert "已恢复" in both.title, both
         assert "已不在" in gone.text, gone
         assert "#2" in all_gone.text, "what is gone has its number, and no id"
@@ -224,7 +224,7 @@ async def test_listed_items_of_the_bin_go_for_ever_after_a_typed_name_and_a_hold
         assert put_away == emptied == {await space_id(stage, SPACE)}, "its alert follows"
         assert "未做任何更改" in unlisted.text
         assert "2 MB" in asked.text
-        assert "不符" in wrong.text, wrong
+        assert "不一致" in wrong.text, wrong
         assert kept == 3
         assert [each["name"] for each in await stage.sandbox.binned()] == ["甲.txt"]
         assert (paid[f"POST {BIN}/batchRemove"], paid[f"GET {BIN}"]) == (1, 2)

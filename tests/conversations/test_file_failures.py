@@ -89,7 +89,7 @@ NO_NAMES: Final = {
     "a*b": "this sign: \\*",
     "a|b": "this sign: |",
     "a<b": "this sign: <",
-    "a\tb": "hold a tab",
+    "a\tb": "contain a tab",
     "a.": "end with a dot",
 }
 UNSAID: Final = {
@@ -239,10 +239,10 @@ async def _half_gone(desk: Desk) -> None:
         await desk.loses(files[1])
         card = await (desk.person.presses(asked, "Delete") if asked else desk.person.says(said))
         rows = (f"{names[0]}: done", f"{names[1]}: {GONE}", f"{names[2]}: done")
-        desk.sees(said, card, "2 of 3 done", *rows)
+        desk.sees(said, card, "2 of 3", *rows)
     await desk.person.says("bin")
     await desk.person.says("bin restore 1")
-    desk.sees("restore", await desk.person.says("bin restore 1-2"), "1 of 2 done", "#1: no longer")
+    desk.sees("restore", await desk.person.says("bin restore 1-2"), "1 of 2", "#1: no longer")
 
 
 async def _elsewhere(desk: Desk) -> None:
@@ -333,7 +333,7 @@ async def _failing(desk: Desk) -> None:
             if fails:
                 await sandbox.fault("task-fails", call, times=1)
             card = await (person.presses(card, "Delete") if card else person.says(asked))
-            words = ("stopped",) if fails else ("Still at work", "still going on")
+            words = ("stopped",) if fails else ("Still running", "still running")
             desk.sees(f"{'fails' if fails else 'hangs'}: {said}", card, *words)
             await sandbox.settings(taskMillis=0)
     for fails in (True, False):
@@ -345,7 +345,7 @@ async def _failing(desk: Desk) -> None:
             await sandbox.fault("task-fails", RESTORES, times=1)
         card = await person.says("bin restore 1")
         again = card if fails else await person.presses(card, "Look again")
-        words = ("stopped",) if fails else ("Still at work", "still going on")
+        words = ("stopped",) if fails else ("Still running", "still running")
         desk.sees(f"{'fails' if fails else 'hangs'}: restore", card, *words)
         desk.sees(f"{'fails' if fails else 'hangs'}: restore, looked at again", again, *words)
         await sandbox.settings(taskMillis=0)

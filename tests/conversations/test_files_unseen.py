@@ -69,7 +69,7 @@ async def seen_of(person: Person, words: str, **more: Any) -> str:
             card = await person.presses(card, label)
     if "Cancel" in card.labels:
         await person.says("cancel")
-    text = f"{card.title}\n{card.text.split('Request id')[0]}\n{card.labels}"
+    text = f"{card.title}\n{card.text.split('Request ID')[0]}\n{card.labels}"
     for part in words.split():
         text = text.replace(part, "")
     return text

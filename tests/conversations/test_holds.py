@@ -206,7 +206,7 @@ async def test_undo_and_cancel_work_while_paused(stage: Stage) -> None:
 
         cancelled = await bob.presses(asked, "Cancel")
 
-        assert cancelled.title == "Cancelled; a deletion still waits"
+        assert cancelled.title == "Cancelled, but a deletion is still waiting"
         assert (await bob.presses(holding, "Undo")).title == "Kept: Finance"
 
 

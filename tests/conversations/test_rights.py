@@ -97,7 +97,7 @@ async def test_a_space_shows_its_own_where_dingtalk_gives_its_root(stage: Stage)
         with_root = await of_rights(stage, before)
 
         assert "只能在钉盘里设置" in hidden.title
-        assert "only in Drive" in again.title
+        assert "only be set in Drive" in again.title
         assert without == {}
         assert open_.title == "谁能看：市场部"
         assert "组织内所有人：可编辑" in open_.text
@@ -146,7 +146,7 @@ async def test_a_role_is_shown_before_it_is_given_and_given_once(stage: Stage) -
         assert "can edit → manager" in raised.text
         assert (await given(stage, space, file["dentryId"]))["manager02"] == "MANAGER"
         assert "can view" in wrong.text
-        assert asked_role.title == "对哪里授权？"
+        assert asked_role.title == "要授予哪里的权限？"
         assert asked_more.title, asked_more
 
 
@@ -393,7 +393,7 @@ async def test_a_folder_is_found_with_the_space_that_it_is_said_to_be_in(stage: 
         assert "资料二" in several.text, several
         assert nothing.title == "Space not found", nothing
         assert ending.title == "File or folder not found", ending
-        assert "only in Drive" in space.title
+        assert "only be set in Drive" in space.title
         assert "See who can open Engineering/资料 Material" in space.text, space
 
 

@@ -170,7 +170,7 @@ async def test_the_audit_trail_names_dingtalks_own_request(stage: Stage) -> None
 
         row = await bob.says("/audit Traced")
 
-        told, _, request_id = row.text.splitlines()[0].partition(" · Request id: ")
+        told, _, request_id = row.text.splitlines()[0].partition(" · Request ID: ")
         assert told.endswith("created the space “Traced”")
         assert request_id.count("-") >= 4
 

@@ -43,7 +43,7 @@ async def test_without_a_conversation_of_theirs_the_admins_are_asked_each_alone(
         declined = await bob.presses(request, "Decline")
 
         name = {user["userId"]: user["name"] for user in stage.state["users"]}["manager01"]
-        assert "in private chats" in after.text
+        assert "privately" in after.text
         assert name in after.text
         assert f"Declined by **{name}**" in declined.text
         assert declined.labels == ()

@@ -294,7 +294,7 @@ async def test_the_admins_are_asked_and_all_see_who_asked(stage: Stage, store: S
         everybody = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
         await everybody.reads("员工甲 asked the admins")
 
-        assert "The admins were asked" in mine.text
+        assert "The admins have been asked" in mine.text
         assert is_live(await card.by_all(), "Marketing")
         asked = await stage.sandbox.messages(admins)
         assert "Marketing" in str(asked)
@@ -316,7 +316,7 @@ async def test_a_request_that_fails_is_told_who_asked(
         after = await card.by_all()
 
         assert PRIVATE in mine.text
-        assert "were asked" not in mine.text
+        assert "have been asked" not in mine.text
         assert (after.title, after.text, after.labels) == (first.title, first.text, first.labels)
 
 

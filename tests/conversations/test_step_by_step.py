@@ -30,7 +30,7 @@ class StepWalk:
 GRANT_ZH = StepWalk(
     "授权",
     (
-        ("对哪里授权？", "没有这个文件", FILE),
+        ("要授予哪里的权限？", "没有这个文件", FILE),
         ("授权给谁？", "无名氏", "管理员乙"),
         ("哪种权限？", "老板", "能编辑"),
         ("到什么时候？", "昨天", "7天"),
@@ -252,7 +252,7 @@ async def test_some_parts_may_be_typed_and_are_not_asked_for(stage: Stage) -> No
         await bob.says("返回")
         department = await bob.says("设计部")
 
-        assert place_first.title == "对哪里授权？"
+        assert place_first.title == "要授予哪里的权限？"
         assert then_role.title == "哪种权限？"
         assert wrong_at_first.title == "授权给谁？"
         assert "⚠️" in wrong_at_first.text

@@ -43,7 +43,7 @@ async def test_a_full_space_goes_after_its_name_was_typed(stage: Stage) -> None:
         gone = await bob.reads("Deleted: Finance")
 
         assert "exactly" in asked.text
-        assert "doesn't match" in wrong.text
+        assert "does not match" in wrong.text
         assert gone.card == ""
         assert "Finance" not in await stage.names()
 

@@ -41,7 +41,7 @@ async def test_a_space_of_unknown_use_is_deleted_by_its_typed_name_alone(
         kept = await bob.says("yes")
         assert "DingTalk does not report what is in this space" in asked.text
         assert "Delete" not in asked.labels
-        assert "doesn't match" in kept.text
+        assert "does not match" in kept.text
         assert "Legal 法务" in await stage.names()
 
         await bob.says("Legal 法务")

@@ -36,7 +36,7 @@ EXAMPLES = {
             **DELETE,
             "words": "request space",
             "usage": "request space <name> [why]",
-            "text": "Ask the admins for a new space; a reason stands behind a comma, or a name in "
+            "text": "Ask the admins for a new space; put the reason after a comma, or the name in "
             "quotes.",
             "others": (),
             "for_admins": False,

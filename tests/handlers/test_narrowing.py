@@ -131,7 +131,7 @@ async def test_only_what_was_made_through_the_bot_is_known_to_be_mine(bot: Assem
 
     assert names(card) == ["Mine"]
     assert card.data["unjudged"] == 13
-    assert "made through me" in body(card)
+    assert "created through me" in body(card)
 
 
 async def note_made(bot: Assembly, sender: Any, space_id: str) -> None:

@@ -111,4 +111,4 @@ async def test_what_somebody_could_manage_comes_first_else_it_is_said_how_to_cho
     shown = await says(bot, "orphans")
     assert [row["name"] for row in shown.data["rows"]] == [shared.name, alone.name]
     assert shown.actions["first"].raw["place"].endswith(shared.dentry_id)
-    assert "mention them behind" not in body(shown)
+    assert "send this and mention them" not in body(shown)

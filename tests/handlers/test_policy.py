@@ -76,7 +76,7 @@ EXAMPLES = {
         {
             "words": "request space",
             "usage": "request space <name> [why]",
-            "text": "Ask the admins for a new space; a reason stands behind a comma, or a name in quotes.",
+            "text": "Ask the admins for a new space; put the reason after a comma, or the name in quotes.",
             "others": (),
             "for_admins": False,
             "calls": "",

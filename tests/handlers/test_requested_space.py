@@ -87,7 +87,7 @@ async def test_whoever_asked_for_a_space_gets_a_role_in_it_or_hears_why_not(
 
         assert [len(each) for each in spent[:2]] == [3, 3], spent
         assert ("grant", "given", "done") in await trail(bot)
-        assert "无法由我授予" in str(await sandbox.messages(admins))
+        assert "应用无法授予" in str(await sandbox.messages(admins))
         assert "has “manager” in the whole space" in str(
             await sandbox.messages(bot.group.id)
         ).replace("\u00a0", " ")

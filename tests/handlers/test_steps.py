@@ -6,7 +6,7 @@ from bot.rights.role import CALLED
 
 GIVEN: list[dict[str, object]] = [
     {"label": "Where", "value": "", "said": "poster.psd"},
-    {"label": "Who", "value": "", "said": "王芳, Li_Lei [old]"},
+    {"label": "Who", "value": "", "said": "王芳 · Li_Lei [old]"},
 ]
 TWO = dict.fromkeys(("choice1", "choice2", "back", "cancel"))
 FIVE = TWO | dict.fromkeys(("choice3", "choice4", "choice5"))
@@ -55,8 +55,8 @@ EXAMPLES = {
             **WHERE,
             "offers": [],
             "wrong": Phrase(
-                "No file, folder or space was found by that. Similar: %(names)s.",
-                {"names": "poster.psd, 海报_2"},
+                "No file, folder or space matches that. Similar: %(names)s.",
+                {"names": "poster.psd · 海报_2"},
             ),
         },
         {"cancel": None},

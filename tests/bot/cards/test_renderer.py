@@ -87,9 +87,9 @@ def test_the_short_wording_comes_before_rows_are_left_out(cards: Cards) -> None:
 
     face = cards.render(many, "en", now=NOW)
 
-    assert "Request id: " not in face.body
+    assert "Request ID: " not in face.body
     assert "more" not in face.body
-    assert "Request id: " in cards.render(few, "en", now=NOW).body
+    assert "Request ID: " in cards.render(few, "en", now=NOW).body
 
 
 def test_a_greeting_counts_towards_the_limit(cards: Cards) -> None:

@@ -77,7 +77,7 @@ class Walk:
 
     def _is_safe(self, expression: nodes.Node | None, encoders: frozenset[str]) -> bool:
         match expression:
-            case nodes.Filter(name="trim", node=inner):
+            case nodes.Filter(name="trim" | "row", node=inner):
                 safe = self._is_safe(inner, encoders)
             case nodes.Filter(name=name):
                 safe = name in encoders

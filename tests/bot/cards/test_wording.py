@@ -27,6 +27,10 @@ IDS = re.compile(r"\b[A-Z]{2,}_[A-Z_]+\b|\b[a-z]+_[a-z_]+\b")
 VARIABLE = re.compile(r"SPACEKEEPER_[A-Z_]+")
 """What whoever runs the bot sets, and is told to by its name."""
 
+BLANK_AT_A_MARK = re.compile("[，。：；？！（、] (?! )| [，。：；？！（）、]|） (?![·⚠️])")
+LOWER_LABEL = re.compile(r"(?!\S*\.)[a-z]")
+"""A label that begins small, and is no name of a file."""
+
 
 def unwelcome() -> list[str]:
     """Give the words that the glossary says are used for nothing."""
@@ -44,7 +48,7 @@ def _texts() -> Iterator[str]:
     for message in catalogue.chinese():
         for each in (message.id, message.string):
             for text in [each] if isinstance(each, str) else each or ():
-                if text and not re.search(r"[<\[]\S", text) and not _is_command(text):
+                if text and not re.search(r"[<\[]\S", text) and not _is_typed(text):
                     yield BOLD.sub(_unless_a_command, QUOTED.sub("“”", text))
 
 
@@ -54,6 +58,10 @@ def _unless_a_command(bold: re.Match[str]) -> str:
 
 def _is_command(text: str) -> bool:
     return ROUTES.find(text) is not None
+
+
+def _is_typed(text: str) -> bool:
+    return _is_command(text) and not text.endswith((".", "。"))
 
 
 def faces(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -113,6 +121,25 @@ CHINESE = "year|place|span|date|language"
 """What is put in as Chinese where the text is."""
 
 
+def test_what_is_to_be_sent_has_a_blank_before_it_in_chinese() -> None:
+    for message in catalogue.chinese():
+        for text in [message.string] if isinstance(message.string, str) else message.string or ():
+            assert not re.search(r"(?:发送|回复|例如|[或和加])\*\*", text), text
+
+
+def test_what_has_not_happened_yet_is_said_in_the_perfect() -> None:
+    found = [text for text in texts() if re.search(r"\b(was|were) [a-z]+ yet\b", text)]
+
+    assert found == []
+
+
+def test_who_has_to_send_a_command_is_told_to_send_it() -> None:
+    shows = re.compile(r"\*\*([^*]+)\*\* (?:shows?|reads?|lists?|changes?) ")
+    ids = [message.id for message in catalogue.chinese()]
+    plain = [text for each in ids for text in ([each] if isinstance(each, str) else each)]
+    assert [text for text in plain if shows.search(text)] == []
+
+
 def test_chinese_and_what_is_put_in_are_parted_by_a_blank() -> None:
     for message in catalogue.chinese():
         for text in [message.string] if isinstance(message.string, str) else message.string or ():
@@ -141,6 +168,19 @@ def test_a_card_has_no_two_blanks_and_no_id_of_the_program(path: Path) -> None:
     for _, _, line in lines(path):
         assert "  " not in line.removesuffix("  "), line
         assert not IDS.search(VARIABLE.sub("", line)), line
+
+
+@sweep("path", GOLDEN, ids=lambda path: path.stem)
+def test_a_line_has_the_marks_of_its_language(path: Path) -> None:
+    for language, part, line in lines(path):
+        said = QUOTED.sub("“”", BOLD.sub("“”", line.strip()))
+        assert not re.search(r"(?<!\.)[.。] · ", said), line
+        if language == "zh":
+            assert not BLANK_AT_A_MARK.search(said), line
+            assert not re.search(r", (?!\d)", said), line
+        else:
+            assert not re.search(r"\bid\b|\bat [A-Z][a-z]{2} \d|\bon \d\d:", said), line
+            assert part != "labels" or not LOWER_LABEL.match(said), line
 
 
 @sweep("path", GOLDEN, ids=lambda path: path.stem)

@@ -30,7 +30,7 @@ WISHES: dict[str, tuple[Any, str, str]] = {
     "worked": (frozenset({date(2027, 2, 6)}), "Feb 6", "2月6日"),
     "china": (True, "on", "开启"),
     "patience": (2 * DAY, "2 days", "2 天"),
-    "muted_until": (FOR_EVER, "until it is turned off", "直到手动恢复"),
+    "muted_until": (FOR_EVER, "turned off by hand", "手动恢复"),
     "digest": (Digest("weekly", 9 * 60, 6), "Sundays 09:00", "每周日 09:00"),
     "alerts": (False, "off", "关闭"),
     "language": ("zh", "Chinese", "中文"),
