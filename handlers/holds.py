@@ -10,6 +10,7 @@ from bot.cards import Card
 from bot.drive.naming import find
 from bot.drive.spaces import Space
 from bot.errors import NoSuchSpace, Stale
+from bot.files.way_back import changed_files_last
 from bot.holds import Hold, Undo
 from bot.i18n import N_
 from bot.language import Which, is_all, normalise
@@ -66,6 +67,8 @@ async def undo(cmd: Command, svc: Services) -> Card:
     """Undo the last waiting deletion, one by name, or all of yours."""
     mine = await _mine(cmd, svc)
     kept = await svc.holds.meant(cmd.key, "")
+    if not (kept or cmd[WHICH]) and await changed_files_last(svc, cmd):
+        return await svc.run(cmd, "file undo", {})  # what came later than the deletion that waits
     try:
         ids = kept or " ".join(hold.id for hold in await _meant(cmd, mine, svc))
     except NoSuchSpace:

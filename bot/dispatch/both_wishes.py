@@ -17,8 +17,10 @@ from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
 from bot.dispatch.two_wishes import (
     ALONE,
+    ASKS_ADMINS,
     CREATE,
     GRAVE,
+    asks_admins,
     halves,
     is_added,
     may_wish,
@@ -103,6 +105,7 @@ class BothWishes:
         left_over = clear and is_added(text, second) and not small_talk(second)
         is_same = also is not None and (also.words, also.raw) == (wish.words, wish.raw)
         is_same = is_same or (also is not None and _shows_too(wish, also))
+        is_same = is_same or (wish.words in ASKS_ADMINS and asks_admins(second))
         if is_same or (also is None and not (clear and may_wish(other, added=left_over))):
             return None
         if wish.words in ALONE:
@@ -178,7 +181,11 @@ class BothWishes:
 
 
 def _shows_too(wish: Wish, also: Wish) -> bool:
-    """Whether the answer to the first of two shows the second: which spaces are the fullest."""
+    """Whether the answer to the first of two shows the second: which spaces are the fullest; or
+    both ask the admins for the same.
+    """
+    if {wish.words, also.words} <= ASKS_ADMINS:
+        return also.raw.get("space") in {None, wish.raw.get("space")}
     is_all = wish.words in {"quota", "digest"} and not wish.raw
     fullest = also.words == "quota top" or (also.words == "spaces" and not also.raw.get("words"))
     return is_all and fullest

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
+from bot.files.way_back import changed_files_last
 from bot.holds import Hold
 from bot.language import is_no, normalise, plain, unquoted
 from bot.messages import Command
@@ -122,7 +123,8 @@ def _says_stop(clause: str) -> bool:
 
 async def regretted(text: str, command: Command, services: Services) -> tuple[str, bool] | None:
     """Give the space of the deletion that waits where somebody regrets it, and whether they only
-    ask if it can be taken back; None where none waits, or something else is said.
+    ask if it can be taken back; None where none waits, or something else is said, or files were
+    changed since: what came last is what is regretted.
 
     One's own comes first, wherever it was asked for, then what was asked for here.
     """
@@ -135,6 +137,8 @@ async def regretted(text: str, command: Command, services: Services) -> tuple[st
     for name in named:
         said = said.replace(normalise(name), " ").strip()
     if not found or _REGRETS.fullmatch(said) is None:
+        return None
+    if not named and await changed_files_last(services, command):
         return None
     return (named or names)[-1], _WHETHER.search(said) is not None
 

@@ -52,7 +52,24 @@ much to be done on the strength of half a sentence.
 """
 GRAVE: Final = frozenset({"space delete", "admin remove"})
 """What is named where it is the first of two, and begun only by itself."""
+ASKS_ADMINS: Final = frozenset({"alert room", "request room"})
+"""What asks the admins for room."""
+_ADMINS: Final = re.compile(
+    "(?:(?:please|pls|kindly|so|just|can|could|would|will|somebody|someone|anybody|you|we|i|"
+    "want to|like to|i'd|to|need to)[ ,]+)*(?:ask|tell|inform|notify|let|ping|message)(?: to)? "
+    "(?:the |our |an |any )*(?:admins?|administrators?)(?: team)?(?: know| about it| for us"
+    "| for it| for more(?: space| room| storage)?| please| pls)*[ .!?]*"
+    "|(?:请|麻烦你?|帮我?们?|帮忙|能不能|可以|就|去|你|[ ,，])*"
+    "(?:问问?|找|叫|告诉|通知|联系|跟)(?:一下)?"
+    "(?:管理员|领导)(?:们|说一?[下声]|申请(?:一下)?|加一?[点下])?[吧呗啊吗呢谢. !。！]*",
+    re.IGNORECASE,
+)
 _LIKELY: Final = 0.35
+
+
+def asks_admins(text: str) -> bool:
+    """Tell whether a part of a sentence only says that the admins are to be asked."""
+    return _ADMINS.fullmatch(text) is not None
 
 
 def may_wish(understood: Understood, *, added: bool = False) -> bool:

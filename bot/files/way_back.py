@@ -142,6 +142,11 @@ def asks_back(plan: FilePlan, deleted: FilePlan | None = None, *, other: bool = 
     return Card("files_back", data, {**actions, "cancel": Cancel()}, then=confirm)
 
 
+async def changed_files_last(svc: RemembersChanges, command: Command) -> bool:
+    """Tell whether what somebody changed here last were files, as the trail has it."""
+    return await _last_command(svc, command) in COMMANDS.values()
+
+
 async def _last_command(svc: RemembersChanges, command: Command) -> str | None:
     """Give the command by which somebody changed something last here; None for not known."""
     who, place = command.sender.key, command.conversation.id

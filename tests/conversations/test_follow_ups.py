@@ -288,15 +288,19 @@ async def test_who_asks_whether_it_can_be_taken_back_is_offered_that(
         assert "客户资料" in waits.text
 
 
-@pytest.mark.parametrize("said", ["恢复 报表.xlsx", "where is the wrong report"])
-async def test_what_regrets_something_else_leaves_a_deletion_waiting(
-    stage: Stage, said: str
-) -> None:
+async def test_what_regrets_something_else_leaves_a_deletion_waiting(stage: Stage) -> None:
     async with stage.bot():
         admin = await deleting(stage)
 
-        await admin.says(said)
+        for said in ("恢复 报表.xlsx", "where is the wrong report"):
+            await admin.says(said)
+        moved = await admin.says("move report-02.pdf in Finance to Finance/资料 Material")
+        back = [await admin.says(said) for said in ("oops wrong one, put it back", "undo")]
 
+        assert "report-02.pdf" in moved.title
+        for each in back:
+            assert "report-02.pdf" in each.title, each
+            assert "客户资料" not in each.title + each.text
         assert "客户资料" in (await admin.says("pending")).text
 
 

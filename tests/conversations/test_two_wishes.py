@@ -102,6 +102,12 @@ async def test_what_is_not_understood_of_it_is_said(stage: Stage) -> None:
         assert told.title.startswith("Engineering")
         assert "buy us some more storage" in told.text
 
+        await ann.says("cancel")
+        asked = await ann.says("we need more storage for 市场部, please ask the admins")
+
+        assert "Ask the admins for more storage for 市场部" in asked.text
+        assert "Not answered" not in asked.text
+
 
 async def test_a_follow_up_that_says_what_is_asked_is_one_wish(stage: Stage) -> None:
     async with stage.bot():

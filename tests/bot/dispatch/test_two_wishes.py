@@ -1,6 +1,6 @@
 """Two wishes in one sentence are told apart, and several names of new spaces."""
 
-from bot.dispatch.two_wishes import halves, new_names, only_shows
+from bot.dispatch.two_wishes import asks_admins, halves, new_names, only_shows
 from tests.sweeping import sweep
 
 
@@ -74,3 +74,10 @@ def test_several_new_spaces_are_named(text: str, names: tuple[str, ...]) -> None
 )
 def test_what_only_asks_to_be_shown_is_no_second_wish(text: str, *, is_only: bool) -> None:
     assert only_shows(text) is is_only
+
+
+def test_asking_the_admins_is_no_second_wish_behind_a_request() -> None:
+    for said in ("please ask the admins", "can someone tell the admin team", "麻烦问一下管理员"):
+        assert asks_admins(said), said
+    for said in ("ask the admins who deleted it", "add Bob to the admins", "管理员是谁"):
+        assert not asks_admins(said), said
