@@ -337,7 +337,8 @@ async def _shown(
         raise NoAlertsHere
     seen = await svc.watch.observations.some(sorted(situation.subscription.spaces or ()))
     names = {space_id: each.name for space_id, each in seen.items()}
-    return settings_card(situation, names, what, added)
+    overrides = await svc.watch.limits.overrides()
+    return settings_card(situation, names, what, added, overrides=overrides)
 
 
 def _new(cmd: Command, svc: Services) -> Subscription:

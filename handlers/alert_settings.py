@@ -205,4 +205,6 @@ async def _changed(cmd: Command, svc: Services, change: Change, what: str) -> Ca
     await svc.alerts.place(here.id, changed, svc.audit.noting(cmd, line))
     seen = await svc.watch.seen()
     names = {space_id: each.name for space_id, each in seen.items()}
-    return replace(settings_card(await svc.alerts_here(cmd), names, what), brief=True)
+    overrides = await svc.watch.limits.overrides()
+    card = settings_card(await svc.alerts_here(cmd), names, what, overrides=overrides)
+    return replace(card, brief=True)

@@ -73,8 +73,9 @@ class Card:
     command that a sentence was understood as, where nobody said its own words, and ``span`` the
     time that it spoke of, where the answer is not limited to that. ``others`` are the commands that
     a sentence wished besides, none of which was done, and ``unanswered`` what of it nobody
-    understood; ``as_text`` is what was taken as the words that were asked for, though it reads
-    like a wish. An answer that is ``apart`` stands in a message of its own, below the card
+    understood, ``untaken`` a part that what it wishes cannot have; ``as_text`` is what was taken
+    as the words that were asked for, though it reads like a wish. An answer that is ``apart``
+    stands in a message of its own, below the card
     that was pressed.
     """
 
@@ -96,6 +97,7 @@ class Card:
     skipped: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     unanswered: str = ""
+    untaken: str = ""
     as_text: str = ""
     apart: bool = False
 

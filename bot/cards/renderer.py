@@ -81,6 +81,7 @@ class Cards:
             skipped=card.skipped,
             others=card.others,
             unanswered=card.unanswered,
+            untaken=card.untaken,
             as_text=card.as_text,
         )
 

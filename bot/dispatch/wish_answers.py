@@ -14,6 +14,7 @@ from bot.dispatch.examples import NEAR, things
 from bot.dispatch.fitting import with_fit
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
+from bot.dispatch.levels_untaken import level_untaken
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.whole_space import is_of_whole
@@ -26,6 +27,9 @@ from bot.routing import Route, Routes
 from bot.services import Services
 
 _EXPLAINS: Final = "help command"
+_LEVELS: Final = "alert levels"
+_HERE: Final = "alert here"
+"""Turns alerts on at the levels that somebody wants where none come yet."""
 _HELP: Final = "help"
 _DOUBTS: Final = frozenset({"several", "quotation", "condition", "past", "question"})
 """Why a change may not be wanted now, though it is offered: nobody says that it is not."""
@@ -59,12 +63,16 @@ class WishAnswers:
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if not route.looks and await self._idle(wishes[:1], command):
-                raise NoAlertsHere
+                here = self._routes.named(_HERE)
+                if here is None or route.words != _LEVELS or not wish.raw or understood.caution:
+                    raise NoAlertsHere
+                route = here
             if route.looks or not understood.caution:
                 card = await self.heard_runner.run(route, wish.raw, command)
                 card = self._fitted(card, route, wish, text, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
-                return replace(card, span=span)
+                untaken = level_untaken(route.words, wish.raw, text)
+                return replace(card, span=span, untaken=untaken)
         asked = self._asked_about(understood, wishes, role, group=group)
         if asked is not None and not is_slashed(text):
             return await self._explained(*asked, text, command)

@@ -34,6 +34,9 @@ _REFUSES: Final = re.compile(
     f"(?: [a-z'\ue000-\ue00f]+){{0,5}}? {_EN_ALERT}(?![a-z])"
     f"|(?<![a-z])(?:don'?t|do not|never|stop|quit|no more)(?: [a-z']+){{0,2}}? {_EN_RINGS}(?![a-z])"
     "|(?<![a-z])(?:don'?t|do not) (?:send|tell) (?:me|us|here) (?:anything|a thing)"
+    "|(?<![a-z])(?:nobody|no one|noone|none of us) (?:should|must|shall|wants? to|needs? to|"
+    "is to|may|can)(?: ever| really)? (?:be|get) [a-z]+(?:ed|en) (?:up )?"
+    "(?:by|with|about|at|after|before|between|from|in|on|over|during)(?![a-z])"
     "|(?<![a-z])(?:leave me (?:alone|in peace)|be quiet|keep quiet|shut up)(?![a-z])"
 )
 _NOT_SO: Final = re.compile(
@@ -45,12 +48,15 @@ _NOT_SO: Final = re.compile(
     "算了|never ?mind|没有?(?:收到|提醒)|"
     "如果|要是|假如|万一|的话|说(?!一?[声下])|讲|问|听|想不想|要不要|是不是|昨|上周|之前没|摘要|周报|日报|文件"
     "|(?<![a-z])(?:forget|remember|miss|fail|why|how|who|did|didn'?t|haven'?t|got|if|unless|says?|"
-    "said|told|asks?|asked|wants?|digests?|reports?|summar[a-z]+|files?|should|would|"
+    "said|told|asks?|asked|(?<!nobody )(?<!no one )(?<!noone )wants?|digests?|reports?|"
+    "summar[a-z]+|files?|(?<!nobody )(?<!no one )(?<!noone )(?<!none of us )should|would|"
     "yesterday)(?![a-z])"
     "|(?<![a-z])(?:don'?t|do not|never) (?:[a-z]+ ){0,2}?"
     "(?:stop|mute|silence|pause|turn|switch|snooze)"
 )
 """Words of who wants to be told all the same, asks, or tells what others want."""
+_NOBODY: Final = "no one"
+"""Is no first row."""
 _NO_TIME: Final = re.compile(
     "先|暂时|一会|这[几两]天|(?<![a-z])(?:for now|for a while|a bit)(?![a-z])"
 )
@@ -86,6 +92,7 @@ _TIMED: Final = frozenset({"span", "moment", "days", "clock", "weekly"})
 
 def hushed(said: Said, parts: Sequence[Mention]) -> Wish | None:
     """Give what is to be silent, and until when; None for whatever else is wished."""
+    parts = [part for part in parts if said.copy[part.start : part.end] != _NOBODY]
     copy = cut(said.copy, parts)
     if _REFUSES.search(copy) is None or _NOT_SO.search(copy):
         return None

@@ -12,6 +12,7 @@ from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
 from bot.reading.hushed import hushed
+from bot.reading.levels_said import levels_asked, levels_said
 from bot.reading.made import made
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
@@ -24,6 +25,7 @@ from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.who_said import who_said
 from bot.reading.whole_spaces import beyond_whole
 from bot.reading.wished import against
 from bot.routing import Routes
@@ -73,12 +75,8 @@ class Reader:
             return Understood("sure", (whole,), kept=True)
         index = self._indexes.of(names.spaces)
         parts = parts_of(said, index, shown=shows_files(topic))
-        formed = hushed(said, parts) or fits_asked(said, parts, topic)
-        of_files = None if formed else files_plainly(said, parts, topic)
-        if of_files is not None and not against(said, (), of_files):
-            formed = of_files
-        if formed is not None:
-            return Understood("sure", (formed,))
+        if (formed := _formed(said, parts, topic)) is not None:
+            return formed
         asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)
         about, space = beyond_whole(said, parts, shown=shows_files(topic))
@@ -198,6 +196,19 @@ class Reader:
         if wish.score >= enough and not wish.near:
             return "sure"
         return "half" if wish.score >= HALF else "unsure"
+
+
+def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Understood | None:
+    """Give what is told by its form alone, whatever words are in it; None for what is weighed."""
+    if (wish := hushed(said, parts) or fits_asked(said, parts, topic)) is not None:
+        return Understood("sure", (wish,))
+    if (asked := levels_asked(said, parts) or who_said(said, parts)) is not None:
+        return Understood("sure", (asked,), kept=True)
+    levels = levels_said(said, parts)
+    wish = levels or files_plainly(said, parts, topic)
+    if wish is None or against(said, (), wish):
+        return None
+    return Understood("sure", (wish,), kept=levels is not None)
 
 
 def _is_asked_for(ranked: RankedWishes) -> bool:

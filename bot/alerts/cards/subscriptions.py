@@ -10,6 +10,8 @@ from bot.alerts.memory import Situation
 from bot.alerts.notation import write_level, write_quiet
 from bot.alerts.subscription import FOR_EVER, Subscription
 from bot.cards import Card
+from bot.quota.limits import Overrides
+from bot.quota.samples import ORGANISATION
 from bot.shared_buttons import CommandButton, turns
 from bot.times.china import last_known
 from bot.times.local import local, moment_of
@@ -92,14 +94,18 @@ def settings_card(
     names: Mapping[str, str],
     what: str = "",
     added: frozenset[str] = frozenset(),
+    *,
+    overrides: Overrides | None = None,
 ) -> Card:
     """Show what one conversation is told, after ``what`` was changed: a word of the template's.
 
     ``names`` are the names of spaces, by id; those just ``added`` come first. Where something was
-    changed a few are named.
+    changed a few are named. ``overrides`` say which levels are usual, where somebody has set them.
     """
     subscription, now = situation.subscription, situation.now
     chosen = subscription.spaces or frozenset()
+    only = next(iter(chosen)) if len(chosen) == 1 else ORGANISATION
+    levels = (overrides or Overrides({})).limits(only, subscription.override).levels
     spaces = [
         *sorted(names.get(each, each) for each in chosen & added),
         *sorted(names.get(each, each) for each in chosen - added),
@@ -112,7 +118,8 @@ def settings_card(
         "whole": subscription.spaces is None,
         "names": spaces[:FEW] if what else spaces,
         "spaces": len(spaces),
-        "levels": [level_row(level) for level in subscription.levels or ()],
+        "levels": [level_row(level) for level in levels],
+        "usual_levels": subscription.levels is None,
         "quiet": _quiet(situation),
         "patience": situation.care.patience / 1000,
         "usual_patience": subscription.patience is None,

@@ -44,6 +44,14 @@ def _read(text: str) -> tuple[str, ...]:
         ("早上八点之前别提醒", ("alert quiet", "00:00-08:00")),
         ("never write here between 19:00 and 8:00", ("alert quiet", "between 19:00 and 8:00")),
         ("每天晚上八点以后别给我发消息", ("alert quiet", "20:00-08:00")),
+        (
+            "nobody should be bugged by alerts between 8 at night and 7 in the morning",
+            ("alert quiet", "between 8 at night and 7 in the morning"),
+        ),
+        (
+            "no one wants to be woken by warnings from 10pm to 7am",
+            ("alert quiet", "from 10pm to 7am"),
+        ),
         ("明天别提醒我", ("alert holidays", "明天")),
         ("下周别提醒我", ("alert holidays", "下周一到下周日")),
     ],

@@ -1,0 +1,93 @@
+"""At which levels somebody is told: *set my alerts for Finance to 80%*, *warn us a bit earlier,
+like at 80 %*, *at what percent do you warn me about Finance?*
+
+Levels are a space's or a conversation's: who asks for their own is told, and at which they come.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.parts import PLACES, Mention, cut
+from bot.reading.said import Said
+from bot.reading.understood import Wish
+
+_S: Final = PLACES["space"]
+_P: Final = f"[{PLACES['percent']}{PLACES['number']}]"
+_RINGS: Final = "(?:alert|warn|notify|ping|remind|message|text|shout at|tell|let)"
+_ALERTS: Final = "(?:alerts?|warnings?|notifications?|reminders?)"
+_EN_LEAD: Final = (
+    "^(?:(?:hi|hey|hello|please|pls|plz|ok(?:ay)?|so|and|but|can|could|would|will|you|u|i|we|want|"
+    "need|like|to|i'd|just|also|actually|it|be|possible)[ ,]+)*"
+)
+_SETS: Final = re.compile(
+    f"{_EN_LEAD}(?:set|make|change|put|move|lower|raise|turn|switch|adjust)(?: up)? "
+    f"(?P<whose>my|our|the|these|those)? ?{_ALERTS}(?: (?:level|levels|limit|threshold))?"
+    f"(?: (?:for|of|about|on|in) (?:the )?(?P<space>{_S})(?: space)?)? "
+    f"(?:(?:down |up )?to|at|from .{{1,8}} to) (?P<level>{_P})"
+)
+_RUNG: Final = re.compile(
+    f"{_EN_LEAD}{_RINGS} (?P<whose>me|us)(?: know)? (?:about|of|on|for) (?:the )?(?P<space>{_S})"
+    f"(?: space)?,? (?:only )?(?:at|from|when|once|if|as soon as)(?: it)?(?: [a-z']+){{0,4}}? "
+    f"(?P<level>{_P})"
+)
+_SHIFTED: Final = re.compile(
+    f"{_EN_LEAD}{_RINGS} (?P<whose>me|us)(?: know)?(?: about (?:the )?(?P<space>{_S}))?"
+    "(?: a (?:bit|little)| much| somewhat| way)? (?:earlier|sooner|later)(?![a-z])"
+    f"[^.;!?]*?(?P<level>{_P})"
+)
+_SHIFTED_ZH: Final = re.compile(
+    f"(?:提醒|告警|报警|预警|通知)[^,.;!?]{{0,6}}?(?:早|提前|晚)(?:一?[点些])?[^.;!?]{{0,12}}?(?P<level>{_P})"
+    f"|(?:早|提前|晚)(?:一?[点些])?(?:提醒|告警|报警|预警|通知)[^.;!?]{{0,12}}?(?P<level2>{_P})"
+)
+_ASKS: Final = re.compile(
+    f"{_EN_LEAD}(?:at|from|above|over) (?:what|which) (?:percent(?:age)?|levels?|points?|threshold"
+    f"|%) .*?{_RINGS}"
+    f"|{_EN_LEAD}(?:what|which)(?: are|'s| is)?(?: the| my| our)? ?(?:alert|warning) levels?"
+    "(?![a-z])"
+    f"|{_EN_LEAD}how full (?:does|do|must|should|has) .*?(?:before|until|till) "
+    "(?:you|i|we|anybody|someone) (?:get |gets |are |is )?"
+    f"(?:{_RINGS}|told|warned|alerted|notified)"
+    "|(?:到|超过?|达到|用到)了?(?:百分之几|百分之多少|多少|几成|什么程度)(?:的时候)?(?:你|会|才|就|能|要|给我)*"
+    "(?:提醒|告警|报警|预警|通知)|(?:提醒|告警)级别(?:是|为)?(?:多少|什么(?!意思)|哪几?[级档个])"
+)
+_MOST: Final = 100
+
+
+def levels_asked(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Give what shows at which levels somebody is told, where that is asked; else None."""
+    spaces = [part for part in parts if part.kind == "space"]
+    if _ASKS.search(cut(said.copy, spaces)) is None:
+        return None
+    return (
+        Wish("quota", {"space": spaces[0].text}, 1.0) if spaces else Wish("alert levels", {}, 1.0)
+    )
+
+
+def levels_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Give what is wished of levels; None for anything else."""
+    kept = [part for part in parts if part.kind in {"space", "percent", "number"}]
+    copy = cut(said.copy, kept)
+    found = _SETS.search(copy) or _RUNG.search(copy) or _SHIFTED.search(copy)
+    whose = "" if found is None else found["whose"] or "the"
+    found = found or _SHIFTED_ZH.search(copy)
+    level = _level(copy, kept, found)
+    if found is None or not level:
+        return None
+    space = next((part.text for part in kept if part.kind == "space"), "")
+    if whose in {"me", "my"}:
+        return Wish("alert me", {"space": space} if space else {}, 1.0)
+    if space:
+        words = "alert here" if whose == "us" else "quota levels"
+        return Wish(words, {"space": space, "levels": level}, 1.0)
+    return Wish("alert levels", {"levels": level}, 1.0)
+
+
+def _level(copy: str, parts: Sequence[Mention], found: re.Match[str] | None) -> str:
+    """Give the level that was said, in hundredths; empty for what can be none."""
+    if found is None:
+        return ""
+    place = next(found.start(name) for name in found.groupdict() if "level" in name and found[name])
+    before = sum(sign in PLACES.values() for sign in copy[:place])
+    text = parts[before].text
+    return text if text.isdecimal() and 0 < int(text) <= _MOST else ""

@@ -1,0 +1,62 @@
+"""Levels that are set or asked for, and who can get at a space, known by their form."""
+
+from bot.dispatch.levels_untaken import level_untaken
+from bot.reading.cutting import parts_of
+from bot.reading.levels_said import levels_asked, levels_said
+from bot.reading.names import NameIndex
+from bot.reading.said import Said
+from bot.reading.who_said import who_said
+from tests.sweeping import sweep
+
+INDEX = NameIndex(["Finance", "市场部"])
+
+
+def meant(text: str) -> tuple[str, ...]:
+    said = Said(text)
+    parts = parts_of(said, INDEX)
+    wish = levels_asked(said, parts) or levels_said(said, parts) or who_said(said, parts)
+    return () if wish is None else (wish.words, *wish.raw.values())
+
+
+@sweep(
+    ("said", "wish"),
+    [
+        ("set my alerts for Finance to 80%", ("alert me", "Finance")),
+        ("alert me about Finance at 80%", ("alert me", "Finance")),
+        ("please warn me about Finance once it is over 85 percent", ("alert me", "Finance")),
+        ("warn us about Finance at 70%", ("alert here", "Finance", "70")),
+        ("set our alerts to 70%", ("alert levels", "70")),
+        ("set the alerts for Finance to 70%", ("quota levels", "Finance", "70")),
+        ("warn us a bit earlier, like when its 80 percent full not 90", ("alert levels", "80")),
+        ("早点提醒我们，80%的时候就说", ("alert levels", "80")),
+        ("at what percent do you warn me about Finance?", ("quota", "Finance")),
+        ("how full does Finance have to be before you warn us", ("quota", "Finance")),
+        ("which alert levels do we have", ("alert levels",)),
+        ("市场部到百分之几会提醒我", ("quota", "市场部")),
+        ("who exactly can get into the Finance space? the auditor is asking", ("who", "Finance")),
+        ("hey who else can see Finance right now", ("who", "Finance")),
+        ("who can delete Finance", ()),
+        ("who can see Finance/Budget", ()),
+        ("alert me about Finance", ()),
+        ("alert me about Finance at 8pm", ()),
+        ("tell me about Finance in 5 minutes", ()),
+        ("warn us about Finance at 2000", ()),
+    ],
+)
+def test_levels_and_who_can_get_at_a_space(said: str, wish: tuple[str, ...]) -> None:
+    assert meant(said) == wish
+
+
+@sweep(
+    ("text", "level"),
+    [
+        ("ping me when Finance goes over 80", "80"),
+        ("alert me about Finance at 80 %", "80 %"),
+        ("财务到八成就提醒我", "八成"),
+        ("alert me about Finance at 8:00", ""),
+        ("alert me about Finance", ""),
+    ],
+)
+def test_a_level_that_nobody_can_have_alone_is_named(text: str, level: str) -> None:
+    assert level_untaken("alert me", {"space": "Finance"}, text) == level
+    assert level_untaken("alert here", {"space": "Finance"}, text) == ""
