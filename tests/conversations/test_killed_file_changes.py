@@ -22,22 +22,33 @@ REMOVE = "POST /v1.0/storage/recycleBins/{recycleBinId}/recycleItems/batchRemove
 FOLDER = f"POST {_DENTRIES}/{{parentId}}/folders"
 
 
-async def test_a_kill_at_the_end_of_a_hold_removes_from_the_bin_once(stage: Stage) -> None:
+async def test_a_kill_at_the_end_of_a_hold_removes_once(stage: Stage) -> None:
+    """From the bin, and a file that no bin takes."""
     await prepared(stage)
+    await stage.sandbox.make_file(await space_id(stage, SPACE), "乙.txt", "manager02", size=3)
     async with stage.process(**PATIENT) as process:
-        ann = await browsing(stage)
+        ann, eve = await browsing(stage), await browsing(stage, "manager02")
         for words in (DELETING, "确认", "回收站", "彻底删除 1"):
             await ann.says(words)
-        fault = await hold(stage.sandbox, "after", REMOVE)
-        holding = await ann.says("甲.txt")
-        await held(stage.sandbox, fault)
+        none = {"times": 1, "status": 400, "code": "recycleBinNotSupportForSpace"}
+        await stage.sandbox.fault("respond", DELETE, **none)
+        await eve.presses(await eve.says(f"删除文件 {SPACE}/乙.txt"), "删除")
+        before = len(await made(stage.sandbox, DELETE))
+        faults = [await hold(stage.sandbox, "after", each) for each in (REMOVE, DELETE)]
+        holding, waiting = await ann.says("甲.txt"), await eve.says("乙.txt")
+        await held(stage.sandbox, *faults)
         await kill(stage, process)
+    await stage.sandbox.clear_faults()
     async with stage.bot(**PATIENT):
         answer = await ann.finished(holding.card, holding.seq)
+        gone = await eve.finished(waiting.card, waiting.seq)
 
         assert answer.title == "已彻底删除：甲.txt", answer
+        assert gone.title == "已删除：乙.txt", gone
         assert await stage.sandbox.binned() == []
+        assert "乙.txt" not in await here(stage)
         assert len(await made(stage.sandbox, REMOVE)) == 1
+        assert len(await made(stage.sandbox, DELETE)) == before + 1
 
 
 HALF = ("manager01", "before", MOVES), ("manager02", "after", MOVES)
