@@ -193,6 +193,7 @@ async def test_what_is_gone_or_lies_elsewhere_by_now_is_told_by_every_command(
         await _at_root(desk)
         await _gone(desk)
         await _half_gone(desk)
+        await _taken(desk)
         await _elsewhere(desk)
 
     assert not desk.wrong, "\n".join(desk.wrong.values())
@@ -243,6 +244,18 @@ async def _half_gone(desk: Desk) -> None:
     await desk.person.says("bin")
     await desk.person.says("bin restore 1")
     desk.sees("restore", await desk.person.says("bin restore 1-2"), "1 of 2", "#1: no longer")
+
+
+async def _taken(desk: Desk) -> None:
+    """A name that is taken where something should come back, for which those pages have no code."""
+    for press, said in (("Undo", "keep both"), ("", "replace")):
+        folder, _ = await desk.folder("back.txt")
+        gone = await desk.person.presses(await desk.person.says("file delete 1"), "Delete")
+        await desk.file("back.txt", folder["dentryId"], size=4)
+        await desk.person.says("bin")
+        undone = desk.person.presses(gone, press) if press else desk.person.says("bin restore 1")
+        desk.sees(f"taken: {said}", await undone, "back.txt", "already")
+        desk.sees(f"taken: {said}, settled", await desk.person.says(said), "Restored: back")
 
 
 async def _elsewhere(desk: Desk) -> None:
