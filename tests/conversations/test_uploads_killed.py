@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.conversations.crashes import held_saying, hold, kill, sent_cards
+from tests.conversations.crashes import held_saying, hold, kill, made, sent_cards
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.test_file_deletions import ONE
 from tests.conversations.uploading import (
@@ -95,6 +95,8 @@ async def test_a_kill_at_any_step_stores_a_file_once(stage: Stage) -> None:
     people = ("staff01", "staff02", "manager01", "manager02")
     for user, start in zip(people, range(0, len(STEPS), 4), strict=True):
         await _killed(stage, await stage.alone(user), start)
+    again = [each for each in await made(stage.sandbox, COMMIT) if each["code"]]
+    assert again == [], "what was committed is found, and not committed with its key once more"
 
 
 async def _killed(stage: Stage, ann: Person, start: int) -> None:
