@@ -63,7 +63,7 @@ AT_ROOT: Final = (
     (f"file send here {SPACE}/top.txt as copy", "Sent: top.txt"),
     ("group files", "top.txt"),
     (f"largest {SPACE}", "top.txt"),
-    *((f"{view} {SPACE}", "read") for view in ("oldest", "duplicates", "by kind")),
+    *((f"{view} {SPACE}", "updated") for view in ("oldest", "duplicates", "by kind")),
     (f"biggest folders {SPACE}", "Box"),
     (f"largest {HEAP}", "at least"),
     ("read on 20", HEAP),

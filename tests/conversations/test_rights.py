@@ -388,7 +388,7 @@ async def test_a_folder_is_found_with_the_space_that_it_is_said_to_be_in(stage: 
         space = await bob.says("who Engineering")
 
         assert all("资料 Material" in each.title for each in found), found
-        assert given.title == "Change permissions for 资料 Material?", given
+        assert given.title == "Change permissions for “资料 Material”?", given
         assert "资料 Material" in several.text, several
         assert "资料二" in several.text, several
         assert nothing.title == "Space not found", nothing
@@ -409,6 +409,6 @@ async def test_a_role_that_was_just_given_is_taken_back_by_him_and_it(stage: Sta
         await bob.says("确认")
         in_chinese = await bob.says("把他的权限收回来吧")
 
-        assert asked.title == "Change permissions for 资料 Material?", asked
+        assert asked.title == "Change permissions for “资料 Material”?", asked
         assert "员工甲: can edit → none of their own" in taken.text, taken
         assert "员工甲：可查看 → 无单独授予的权限" in in_chinese.text, in_chinese

@@ -51,7 +51,7 @@ ENGLISH = Words(
         f"grant 员工甲 can edit {SPACE}/{FOLDER}",
         f"grant 员工乙 can view {SPACE}/{FOLDER} 7 days",
     ),
-    sure=f"Change permissions for {FOLDER}?",
+    sure=f"Change permissions for “{FOLDER}”?",
     give="Give permission",
     given=f"Permissions changed: {FOLDER}",
     remove="Remove 员工乙",
@@ -61,7 +61,7 @@ ENGLISH = Words(
     orphans="Without a manager",
     was_managed="managed by 员工乙 until they left",
     successor="员工甲",
-    really=f"Really change permissions for {FOLDER}?",
+    really=f"Really change permissions for “{FOLDER}”?",
     yes="Yes, change",
     managed="员工甲 · 品牌组: can edit → manager",
 )
