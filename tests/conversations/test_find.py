@@ -81,8 +81,8 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         assert "“zebra表格”：3 项" in of_a_kind.title
         assert "查找：**zebra**" in of_a_kind.text
         assert {"0" in each.title for each in periods} == {True}
-        assert "Looked for: **zebra** · made since Jan 1" in periods[0].text
-        assert "made before Jan 1" in periods[0].text
+        assert "Looked for: **zebra** · created since Jan 1" in periods[0].text
+        assert "created before Jan 1" in periods[0].text
         assert "由 员工甲 创建" in periods[2].text, periods[2]
         assert "three" in today.text
         options = [

@@ -77,7 +77,7 @@ async def test_what_is_too_large_is_refused_in_words_before_anything_is_put(stag
         assert fits.title.startswith("Stored: ")
         assert info["body"]["option"]["preCheckParam"]["md5"] == FITS
         assert refused.title.startswith("Too large: ")
-        assert "It has 10,241 B, and I can store up to 10,240 B" in refused.text
+        assert "It is 10,241 B, and I can store up to 10,240 B" in refused.text
         assert not paid.keys() & {INFO, INIT, PUT, COMMIT}
         assert len(await within(stage, folder)) == 1
 
