@@ -102,8 +102,9 @@ class ChangeCalls:
             path["dentryId"] = targets[0].id
             answer = await self._post(f"{_ONE}/{plan.what}", path, viewer, body)
             made = answer.body.get("dentry")
-            made_id = words(made.get("id")) if isinstance(made, dict) else None
-            return (fate_of_one(answer, targets[0], made_id or ""),)
+            said = made if isinstance(made, dict) else {}
+            now = words(said.get("id")) or "", words(said.get("name")) or ""
+            return (fate_of_one(answer, targets[0], *now),)
         body["dentryIds"] = [each.id for each in targets]
         batch = f"{_DENTRIES}/batch{plan.what.capitalize()}"
         return fates_of(await self._post(batch, path, viewer, body), targets)
@@ -160,4 +161,5 @@ def _made(answer: Answer, target: FileTarget, space_id: str) -> Fate:
         dentry = dentry_of(answer, space_id)
     except PlatformError:
         return Fate(target, "unknown", request_id=answer.request_id)
-    return Fate(target, "done", request_id=answer.request_id, made=dentry.id)
+    called = "" if dentry.name == dentry.id else dentry.name
+    return Fate(target, "done", request_id=answer.request_id, made=dentry.id, called=called)

@@ -63,6 +63,7 @@ def _row(fate: Fate) -> dict[str, object]:
     kind = fate.kind
     return {
         "name": fate.target.name,
+        "now": fate.called,
         "is_folder": fate.target.is_folder,
         "outcome": fate.outcome,
         "kind": kind,

@@ -79,7 +79,8 @@ class FilePlan:
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What became of one: ``code``, ``message`` and ``request_id`` are DingTalk's words for a no,
-    ``task_id`` is what goes on with it, ``made`` the dentryId it has now, where that is another.
+    ``task_id`` is what goes on with it, ``made`` the dentryId it has now, where that is another,
+    and ``called`` its name now, empty where that is not known.
 
     ``succeeded`` of ``total`` are what a task has done, None where that is not said. ``could`` are
     the names of some who could do it, where that is known.
@@ -95,6 +96,7 @@ class Fate:
     succeeded: int | None = None
     total: int | None = None
     could: tuple[str, ...] = ()
+    called: str = ""
 
     @property
     def kind(self) -> str:
@@ -130,13 +132,13 @@ def refused(target: FileTarget, failure: PlatformError) -> Fate:
     return Fate(target, outcome, *said, could=failure.could)
 
 
-def fate_of_one(answer: Answer, target: FileTarget, made: str = "") -> Fate:
+def fate_of_one(answer: Answer, target: FileTarget, made: str = "", called: str = "") -> Fate:
     """Read the answer about one: done, or running as a task; neither is not known."""
     is_async, task_id = flag(answer.body.get("async")), words(answer.body.get("taskId"))
     if is_async and task_id:
         return Fate(target, "running", request_id=answer.request_id, task_id=task_id)
     outcome: Outcome = "done" if is_async is False else "unknown"
-    return Fate(target, outcome, request_id=answer.request_id, made=made)
+    return Fate(target, outcome, request_id=answer.request_id, made=made, called=called)
 
 
 def fates_of(answer: Answer, targets: Sequence[FileTarget]) -> tuple[Fate, ...]:

@@ -206,9 +206,12 @@ async def test_each_costs_what_help_and_the_documents_say(stage: Stage) -> None:
         await group.says("spaces")
         for row in ROWS:
             took[row] = await does(stage, row, group, alone)
+        everything = await stage.sandbox.calls()
 
     wrong = {row.said: calls for row, calls in took.items() if len(calls) != row.calls}
     assert wrong == {}
+    emptied = [each for each in everything if each["template"].endswith("/clear")]
+    assert emptied == [], "which would empty everybody's bin"
 
 
 def test_what_is_said_of_each_is_what_was_counted() -> None:

@@ -33,6 +33,7 @@ NOT_THERE: Final = {
     "delete 1-3000": "no number 8, 9, 10, 11, 12: the last list here has the numbers 1 to 7",
     f"delete 1-{'9' * 30}": "no number 8, 9, 10, 11, 12",
     "file delete 2 0": "no number 0",
+    "file delete 2 99": "no number 99",
     f"file move 0-2 {SPACE}": "no number 0",
     f"file copy 1-3000 {SPACE}": "no number 8, 9, 10, 11, 12",
     "file 0": "no number 0: your last list of files has 7 rows",

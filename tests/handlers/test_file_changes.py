@@ -77,6 +77,9 @@ EXAMPLES = {
         replace(ONE, what="create", targets=(FOLDER,)), [Fate(FOLDER, "done")], "en"
     ),
     "files_changed-renamed": changed(RENAME, [Fate(POSTER, "done")], "en"),
+    "files_changed-beside": changed(
+        replace(ONE, what="copy"), [Fate(POSTER, "done", called="Poster_Final[2](1).psd")], "en"
+    ),
     "files_changed-kept": Card(
         "files_changed", {**changed(RENAME, [Fate(POSTER, "done")], "en").data, "kept": ".psd"}
     ),
