@@ -6,12 +6,14 @@ and no space of a like name.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from bot.dispatch.known_names import AskersNames
 from bot.dispatch.numbering import list_meant
 from bot.drive.naming import bare, in_part, is_called
+from bot.errors import PlatformError
 from bot.files.meaning import is_among_last
 from bot.files.placed import placed
 from bot.language import is_number, normalise, unquoted
@@ -47,7 +49,8 @@ class FileNamed:
         if route is None or not said or is_number(normalise(said).removeprefix("#")):
             return (match,)
         here = replace(command, last_list=list_meant(route, command, self._services.now()))
-        named = await self._listed(here, said)
+        spaces = (await self._names.kept(command)).spaces
+        named = await self._listed(here, said, anew=not (route.looks or is_called(said, spaces)))
         is_file = is_file_name(unquoted(said)) or any(placed(said))
         name = named or (said if is_file else "")
         if not name and await self._may_be_no_space(match, said, command):
@@ -55,7 +58,7 @@ class FileNamed:
         if not name:
             return (match,)
         of_file = Match(route, {route.takes[0].name: name}, match.language)
-        if not is_called(unquoted(said), (await self._names.kept(command)).spaces):
+        if not is_called(unquoted(said), spaces):
             return (of_file,)
         return (of_file, match) if named and not route.looks else (match,)
 
@@ -69,10 +72,11 @@ class FileNamed:
             is_called(bare(said), names.spaces) or in_part(said, names.spaces)
         )
 
-    async def _listed(self, command: Command, said: str) -> str:
+    async def _listed(self, command: Command, said: str, *, anew: bool) -> str:
         """Give what is called so in the last list of files, as it was said, empty for nothing."""
         found = _THING.fullmatch(said)
-        for name in dict.fromkeys((unquoted(said), unquoted(found["name"]) if found else "")):
-            if name and await is_among_last(self._services, command, name):
-                return name
+        with suppress(PlatformError):
+            for name in dict.fromkeys((unquoted(said), unquoted(found["name"]) if found else "")):
+                if name and await is_among_last(self._services, command, name, anew=anew):
+                    return name
         return ""

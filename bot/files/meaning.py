@@ -62,10 +62,15 @@ async def last_files(svc: FindsFiles, command: Command) -> ShownFiles | None:
     return last if isinstance(last, ShownFiles) else None
 
 
-async def is_among_last(svc: FindsFiles, command: Command, name: str) -> bool:
-    """Tell whether one thing of the last list of files is called so, as far as that is kept."""
+async def is_among_last(
+    svc: FindsFiles, command: Command, name: str, *, anew: bool = False
+) -> bool:
+    """Tell whether one thing of the last list of files is called so, as far as that is kept;
+    ``anew`` reads a folder again whose names a change has let go, and raises what refuses that.
+    """
     shown = await last_shown(svc, command)
-    here = await _listing(svc, shown if isinstance(shown, ShownFiles) else None)
+    last = shown if isinstance(shown, ShownFiles) else None
+    here = await (_here(svc, command, name, last) if anew else _listing(svc, last))
     return (here is not None and called(here, name) is not None) or (
         isinstance(shown, Anywhere) and await _spot(svc, shown, name) is not None
     )

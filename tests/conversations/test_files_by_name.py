@@ -37,6 +37,9 @@ async def test_names_of_a_folder_are_known_after_something_in_it_was_changed(sta
         await ann.says("重命名文件 photo-08.docx 封面.docx")
         moved = await ann.says("移动文件 封面.docx 到 归档")
         file = await ann.says("查看文件 数据-07.zip")
+        await ann.says(f"文件 {SPACE}")
+        await ann.says("新建文件夹 归档二")
+        asked = await ann.says("删除 归档二")
         sent = await ann.says(f"{SPACE}里那个PPT发我一下")
         await ann.says("取消")
         await ann.says(f"文件 {SPACE}")
@@ -47,6 +50,7 @@ async def test_names_of_a_folder_are_known_after_something_in_it_was_changed(sta
 
         assert folder.title == "归档：0 项"
         assert moved.title == "已移动：封面.docx"
+        assert asked.title == "删除“归档二”？", asked
         assert file.title == "数据-07.zip"
         assert f"位置：{SPACE}" in file.text, file
         assert f"把“{SPACE}/slides-04.pptx”发到你的单聊" in sent.text, sent
