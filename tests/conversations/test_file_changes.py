@@ -40,7 +40,9 @@ async def test_a_folder_is_made_for_one_call_and_its_name_asked_about(stage: Sta
         paid = await cost(stage, before)
         again = await ann.says("新建文件夹 海报 2027")
         both = await ann.presses(again, "都保留")
+        listed = await ann.says(f"文件 {SPACE}")
 
+        assert "海报 2027(1)" in listed.text, "read anew, within the minute it is kept"
         assert "海报 2027" in made.title
         assert paid["POST /v1.0/storage/spaces/{spaceId}/dentries/{parentId}/folders"] == 1
         assert "已有同名内容" in again.title
