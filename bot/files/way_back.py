@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final, Protocol
 
-from bot.audit import BEGUN, Audit
+from bot.audit import BEGUN, PLANNED, Audit, Entry
 from bot.cards import Card
 from bot.files.deleting import UndoFilesDelete
 from bot.files.deletions import LastDeletions
@@ -143,15 +143,23 @@ def asks_back(plan: FilePlan, deleted: FilePlan | None = None, *, other: bool = 
 
 
 async def changed_files_last(svc: RemembersChanges, command: Command) -> bool:
-    """Tell whether what somebody changed here last were files, as the trail has it."""
-    return await _last_command(svc, command) in COMMANDS.values()
+    """Tell whether what somebody changed here last were files, as the trail has it; what only
+    waits to go for ever has changed nothing yet, and is a deletion that waits itself.
+    """
+    last = await _last_change(svc, command)
+    return last is not None and last.outcome != PLANNED and last.command in COMMANDS.values()
 
 
 async def _last_command(svc: RemembersChanges, command: Command) -> str | None:
     """Give the command by which somebody changed something last here; None for not known."""
+    last = await _last_change(svc, command)
+    return last.command if last else None
+
+
+async def _last_change(svc: RemembersChanges, command: Command) -> Entry | None:
     who, place = command.sender.key, command.conversation.id
     for each in await svc.audit.last(_LOOKED_AT, {who}):
         entry = each.entry
         if entry.person == who and entry.place == place and entry.outcome in BEGUN:
-            return entry.command
+            return entry
     return None
