@@ -12,6 +12,7 @@ from bot.cards import Card
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.request_meant import amount_for, meant
+from bot.dispatch.which_request import MOST, which_request
 from bot.errors import BadArgument
 from bot.errors.requests import NoSuchRequest, RequestHindered
 from bot.messages import Command
@@ -100,10 +101,29 @@ class AboutRequests:
             found = meant(said, waiting)
         if not found:
             return None
-        if len(found) > 1:
-            return await self._list(command)
         route = self._routes.named(_ROUTES[said.does])
-        return await self._asked(said, found[0], route, command) if route else None
+        if len(found) > MOST or route is None:
+            return await self._list(command)
+        if len(found) > 1:
+            return self._which(said, found, route, command)
+        return await self._asked(said, found[0], route, command)
+
+    def _which(
+        self,
+        said: RequestSaid,
+        found: Sequence[Request],
+        route: Route[Services],
+        command: Command,
+    ) -> Card:
+        """Ask which of them is meant, with the amount or the reason that was said."""
+        ways = []
+        for request in found:
+            raw = {"number": str(request.number)}
+            amount = self._sized(said, request)[1] if said.does == "approve" else ""
+            raw |= {"time": amount} if amount else {}
+            raw |= {"reason": said.why} if said.does == "decline" and said.why else {}
+            ways.append((request, self._heard_runner.wanted(route, raw, command)))
+        return which_request(said.does, ways)
 
     async def _asked(
         self, said: RequestSaid, request: Request, route: Route[Services], command: Command

@@ -24,6 +24,13 @@ _WANTS: Final = re.compile(
 )
 _HOW: Final = re.compile("怎么|怎样|如何|知道|了解|(?<![a-z])(?:how|know|why|whether)(?![a-z])")
 _ROLE_EN: Final = "(?P<role>edit|view|read|write|download|manage)"
+_I_ZH: Final = "(?:我们?)?(?:现在|这边|好像|也)*"
+_LONG_ZH: Final = "(?:想要?|要|需要|得|急着)"
+_NOT_ZH: Final = "(?:但是?|可是?|不过|提示|说我?|我|显示)*"
+_ASK_ZH: Final = (
+    "(?:能不能|可不可以|可以|麻烦你?|请|帮我|帮忙|给我|替我|你|就)*(?:申请|开通?|要)(?:一下|一个|个|下)?"
+    "(?:(?:查看|访问|编辑)?的?权限)?(?:看一?下|看看|吧|吗|么|呗|谢谢|好吗|行吗)*"
+)
 _ACCESS: Final = (
     re.compile(
         "(?:(?:hi|hello|hey|please|pls),? )*(?:(?:can|could|may) (?:i|we)(?: please)? "
@@ -43,6 +50,19 @@ _ACCESS: Final = (
     re.compile(
         "我(?:们)?(?:想要?|需要|要)(?P<place>[^,，。]+?)的?(?:可)?(?P<role>编辑|查看|下载|管理)的?权限"
     ),
+    re.compile(
+        f"{_I_ZH}{_LONG_ZH}(?P<role>编辑|修改|改|查看|看|下载)(?:一下|看看)?"
+        "(?P<place>[^,，。]+?)[, ]*"
+        f"{_NOT_ZH}没(?:有)?(?:查看|看|编辑|访问)?的?权限[,. ]*{_ASK_ZH}"
+    ),
+    re.compile(
+        f"{_I_ZH}(?:打不开|看不了|看不到|进不去|访问不了|没有?权限(?:看|进|打开|访问))"
+        f"(?P<place>[^,，。]+?)(?P<role>)[,. ]+{_NOT_ZH}{_ASK_ZH}"
+    ),
+    re.compile(
+        f"(?P<place>[^,，。]+?)(?P<role>){_I_ZH}(?:打不开|看不了|进不去|访问不了|没有?权限看?)"
+        f"[,. ]+{_NOT_ZH}{_ASK_ZH}"
+    ),
 )
 _ROLE_BEHIND: Final = re.compile(
     f"(?P<place>[^,;?]+)[,;?] *(?:so |and )?(?:(?:can|could|may) i|i (?:want|need|have) to) "
@@ -59,6 +79,9 @@ _ROLES: Final = {
     "查看": "可查看",
     "下载": "可下载",
     "管理": "可管理",
+    "看": "可查看",
+    "改": "可编辑",
+    "修改": "可编辑",
 }
 _ADMIN: Final = re.compile(
     "(?<![a-z])(?:give|grant|get) (?:me|us)(?: the| an?)? admin(?:istrator)?"

@@ -164,6 +164,7 @@ async def test_access_is_approved_for_another_length_which_is_typed(stage: Stage
         await ann.says("request space Audit")
         refused = await bob.says("request approve 3 3 days")
         both = await bob.says("approve everything")
+        which = await bob.says("approve it")
         first = await bob.says("decline Audit's request, please, they should use the old one")
         declined = await bob.says("yes")
         waits = await bob.says("who still wants something from me?")
@@ -179,6 +180,7 @@ async def test_access_is_approved_for_another_length_which_is_typed(stage: Stage
         assert "Only access to a file" in refused.text
         assert "Audit" not in await stage.names()
         assert "Each request is decided by itself" in both.text
+        assert "Approve the request of 员工甲 for a new space Audit." in which.text, which
         assert "Decline request 3?" in first.title
         assert "Reason: “they should use the old one”" in declined.text
         assert "on a file for 7 days" in waits.text

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from bot.dispatch.request_meant import amount_for, meant
+from bot.dispatch.which_request import which_request
 from bot.messages import Conversation
 from bot.reading.requests_said import RequestSaid
 from bot.requests.request import Request, RoomWish, Who
+from bot.sessions import Offer
 from bot.sizes import GB
 from tests.sweeping import sweep
 
@@ -48,3 +50,17 @@ def test_a_target_is_whoever_asks_or_what_for(target: str, numbers: list[int]) -
     assert [
         each.number for each in meant(RequestSaid("approve", target), [REQUEST, other])
     ] == numbers
+
+
+@sweep(
+    ("name", "labels"),
+    [("Sales", ["Ann", "Bob"]), ("Finance", ["Sales", "Finance"])],
+)
+def test_several_requests_are_told_apart_on_their_buttons(name: str, labels: list[str]) -> None:
+    other = replace(REQUEST, number=2, asker=Who("staff02", "Bob"), wish=RoomWish("s2", name, GB))
+    offers = [Offer("request approve", {"number": str(n)}, f"request approve {n}") for n in (1, 2)]
+
+    card = which_request("approve", list(zip([REQUEST, other], offers, strict=True)))
+
+    assert [each["said"] for each in card.data["choices"]] == labels
+    assert [card.actions["choice1"], card.actions["choice2"]] == offers
