@@ -127,7 +127,8 @@ class Dispatcher:
             card = replace(card, waits=waits or card.waits)
         else:
             leaves = card.left or left(message, session.state, match, routes, language)
-            card = replace(card, left=leaves)
+            is_same = session.state is not None and card.then == session.state
+            card = replace(card, left=None if is_same else leaves)
         after = await self._showing.deliver(card, target, session)
         lead = await self._lead.below(message, match, command)
         if lead is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from bot.cards import Card
 from bot.dispatch.command_line import line_of
@@ -10,7 +10,9 @@ from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.runner import Runner
+from bot.dispatch.spoken_files import Spoken, SpokenFiles
 from bot.dispatch.wishes import about_of, wish_of
+from bot.errors import Stale
 from bot.files.paths import SIGNS
 from bot.files.row_names import row_names
 from bot.language import normalise
@@ -20,6 +22,10 @@ from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
+from bot.shared_buttons import said
+
+MOST: Final = 3
+"""So many files are offered where several may be meant, and the list of all of them."""
 
 
 @runtime_checkable
@@ -38,6 +44,7 @@ class HeardRunner:
         self._routes = routes
         self._runner = runner
         self._services = services
+        self._spoken_files = SpokenFiles(services)
 
     async def run(
         self,
@@ -52,6 +59,10 @@ class HeardRunner:
         One that was not only ``heard`` but typed needs no line that says how it was understood.
         """
         command = replace(command, heard=True)
+        spoken = await self._spoken(route, raw, command)
+        if isinstance(spoken, Card):
+            return spoken
+        raw = spoken
         line = line_of(self._routes, route, raw, command.language)
         at_once = not (route.looks or route.confirms or _asks(route, raw))
         is_asked = at_once and await self._runner.is_ready(route, raw, command)
@@ -76,6 +87,47 @@ class HeardRunner:
             return await self.run(other, {}, command)
         shown = card or Card("digest_none")
         return replace(shown, heard=shown.heard or line)
+
+    async def _spoken(
+        self, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> Mapping[str, str] | Card:
+        """Give what was said with the path of the file that is told of in it; a card where that may
+        be none or several. Raises what refuses whoever asks.
+        """
+        part = self._spoken_files.may_be(route, raw)
+        if not part:
+            return raw
+        await self._runner.is_ready(route, raw, command)
+        command = replace(command, last_list=self._runner.list_meant(route, command))
+        spoken = await self._spoken_files.of(part, raw[part], command)
+        if spoken is None:
+            return raw
+        if spoken.found.sure:
+            return {**raw, part: spoken.found.paths[0]}
+        return self._which_spoken(spoken, route, raw, command)
+
+    def _which_spoken(
+        self, spoken: Spoken, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> Card:
+        """Offer the files that may be meant, or say that there is none."""
+        find, files = self._routes.named("find"), self._routes.named("files")
+        if find is None or files is None:
+            raise Stale
+        inside = said(
+            command.language,
+            f"{spoken.space}里的{spoken.words}",
+            f"{spoken.words} in {spoken.space}",
+        )
+        if spoken.found.paths:
+            ways = [(route, {**raw, spoken.part: each}) for each in spoken.found.paths[:MOST]]
+            more = (find, {"words": inside if spoken.space else spoken.words})
+            return self.offered(
+                [*ways, *([more] if len(spoken.found.paths) > MOST else [])], command
+            )
+        actions: dict[str, object] = {"find": self.wanted(find, {"words": spoken.words}, command)}
+        if spoken.space:
+            actions["files"] = self.wanted(files, {"place": spoken.space}, command)
+        return Card("no_file_so", {"words": spoken.words, "space": spoken.space}, actions)
 
     async def about(self, name: str, command: Command) -> Card:
         """Show a space by its name, or by its number."""

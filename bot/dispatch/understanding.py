@@ -37,7 +37,9 @@ from bot.language import is_yes, plain, unquoted
 from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.reading.described import asks, describes
+from bot.reading.file_names import is_file_name
 from bot.reading.shown_files import FILE_PARTS
+from bot.reading.things import wishes_of_thing
 from bot.rights.role import role_in
 from bot.routing import Match, Routes
 from bot.services import Services
@@ -46,6 +48,10 @@ from bot.sessions import LastAnswer
 _ACCESS: Final = "request access"
 _GRANT: Final = "grant"
 _CREATE: Final = "space create"
+_WITHIN: Final = re.compile(
+    "[里中内的]|(?<![a-z])(?:in|from|inside|within|of)(?![a-z])|'s |-[0-9]", re.IGNORECASE
+)
+"""What is in every name that is told of by its place, or numbered as files are."""
 _OF_DRIVE: Final = re.compile(
     "空间|网盘|云盘|钉盘|[这那哪个把]个?盘|文件|文档|容量|扩容|回收站|权限|删|改名|挪|移到|提醒我"
     "|(?<![a-z])(?:spaces?|drives?|files?|folders?|documents?|storage|quota|recycle bin|trash|"
@@ -205,6 +211,8 @@ class Understanding:
             return not (whole and is_called(name, (await self._listening.kept(command)).spaces))
         if is_sure(match):
             return False
+        if await self._is_of_thing(text, match, command):
+            return True
         parts = ("space", "place", "space or person", *FILE_PARTS)
         named = [match.raw[name] for name in parts if name in match.raw]
         is_asked = asks(text) and not match.route.looks
@@ -214,6 +222,22 @@ class Understanding:
             return False
         names = await self._listening.kept(command)
         return not any(is_called(each, names.spaces) for each in doubtful)
+
+    async def _is_of_thing(self, text: str, match: Match[Services], command: Command) -> bool:
+        """Whether a space, or a file, was taken for what a sentence tells of in a space."""
+        parts = {part_of(match.route), *FILE_PARTS} - {""}
+        named = [match.raw[each] for each in parts if match.raw.get(each)]
+        if not named or is_slashed(text) or not any(map(_WITHIN.search, named)):
+            return False
+        if any(is_file_name(each) or unquoted(each) != each for each in named):
+            return False
+        names = await self._listing_names(text, command)
+        called = [each.name for each in names.spaces]
+        return not is_called(named[0], names.spaces) and wishes_of_thing(text, called)
+
+    async def _listing_names(self, text: str, command: Command) -> KnownNames:
+        names = await self._listening.kept(command)
+        return names if names.known else await self._listening.listed(text, command)
 
     async def _is_nothing(
         self, understood: Understood, text: str, names: KnownNames, command: Command

@@ -39,9 +39,17 @@ def without(
 
 
 def _files(said: Said, index: NameIndex, *, shown: bool) -> Iterator[Mention]:
+    spaces = list(index.all_in(said.copy))
     for found in files(said.copy, shown=shown):
+        if not shown and any(_holds(space, found) for space in spaces):
+            continue
         start = _behind_space(said, index, found) or _begins(said, found)
         yield replace(found, start=start, text=said.typed(start, found.end).strip())
+
+
+def _holds(space: Mention, file: Mention) -> bool:
+    """Whether what is numbered as files are is the name of a space."""
+    return space.start <= file.start and file.end <= space.end
 
 
 def _behind_space(said: Said, index: NameIndex, file: Mention) -> int:

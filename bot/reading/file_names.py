@@ -18,6 +18,11 @@ _FILE: Final = re.compile(
 _NUMBERED: Final = re.compile(
     "(?<![a-z0-9_.-])(?P<name>(?:[a-z][a-z0-9]*|[\u4e00-\u9fff]{1,20})[-_][0-9]{1,8})(?![a-z0-9_.-])"
 )
+_SURELY_NUMBERED: Final = re.compile(
+    "(?<![a-z0-9_.-])(?P<name>(?!(?:top|first|last|next|level|page|no|q|v|h|covid|part)[-_])"
+    "(?:[a-z]{3,}|[\u4e00-\u9fff]{1,20})-[0-9]{2,6})(?![a-z0-9_.-])"
+)
+"""What nobody calls anything but a file, whatever was shown: ``photo-08``, 纪要-05."""
 _BEFORE: Final = re.compile(
     "^(?:发给?我|传给?我|请|为啥|为什么|怎么|帮我|麻烦|我要|我想|想|要|给我|给|把|将|打开|看看|看一下|看下|查看|看|查一下|查|找一下|找|搜索|搜|下载|发送|发|"
     "删除|删掉|删|移动|移|复制|拷贝|重命名|改名|恢复|还原|分享|上传|存|有一?[个份]|文件|那个|这个|这份|那份|一下|下|的|是|在)+(?=[^.])"
@@ -89,10 +94,11 @@ def begins_at(copy: str, start: int) -> int:
 
 
 def files(copy: str, *, shown: bool = False) -> Iterator[Mention]:
-    """Find all names that end as files do: ``report.pdf``, ``方案.docx``; behind files that were
-    ``shown`` those too that are numbered and have no ending: ``report-02``.
+    """Find all names that end as files do: ``report.pdf``, ``方案.docx``, and those that are
+    numbered and have no ending: ``report-02``; behind files that were ``shown`` more of them.
     """
-    for found in (*_FILE.finditer(copy), *(_NUMBERED.finditer(copy) if shown else ())):
+    numbered = _NUMBERED if shown else _SURELY_NUMBERED
+    for found in (*_FILE.finditer(copy), *numbered.finditer(copy)):
         inside = _INSIDE.match(found["name"])
         start = found.start() + (inside.end() if inside else 0)
         led = _LED.match(copy[start : found.end()])

@@ -8,10 +8,10 @@ from typing import Final
 
 from bot.language import numbers_said
 from bot.reading.folders import folder_behind
-from bot.reading.parts import Mention
+from bot.reading.parts import Kind, Mention
 from bot.reading.said import Said
 from bot.reading.sent_plainly import sent_plainly
-from bot.reading.shown_files import file_of
+from bot.reading.shown_files import file_of, shows_files
 from bot.reading.understood import Topic, Wish
 
 _END: Final = r"(?: ?(?:[,;!?~。]|\.(?![a-z0-9]))|$)"
@@ -200,27 +200,37 @@ def _renamed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish 
     about.
     """
     found = next((each for pattern in _NAMED if (each := pattern.search(said.copy))), None)
-    found = found or _behind_file(said, parts)
+    found = found or _behind_file(said, parts, _named_kinds(topic))
     if found is None or _NO_NAME.fullmatch(found["x"].strip()):
         return None
     before = [part for part in parts if part.end <= found.start("x")]
-    file = _named_before(before) if before else _open_before(said.copy, found, topic)
+    file = _named_before(before, topic) if before else _open_before(said.copy, found, topic)
     if not file or len(numbers_said(file) or "1") > 1:
         return None
     name = said.typed(*found.span("x")).strip(" .\"“”‘’「」'")
     return Wish("file rename", {"file": file, "name": name}, 1.0) if name else None
 
 
-def _behind_file(said: Said, parts: Sequence[Mention]) -> re.Match[str] | None:
-    ends = [part.end for part in parts if part.kind == "file"]
+def _behind_file(
+    said: Said, parts: Sequence[Mention], kinds: frozenset[Kind]
+) -> re.Match[str] | None:
+    ends = [part.end for part in parts if part.kind in kinds]
     found = (pattern.match(said.copy, end) for end in ends[:1] for pattern in _BEHIND_FILE)
     return next(filter(None, found), None)
 
 
-def _named_before(parts: Sequence[Mention]) -> str:
-    """Give the one file that is named; where a row, a space or another is said, it is weighed."""
-    files = [part for part in parts if part.kind == "file"]
+def _named_before(parts: Sequence[Mention], topic: Topic | None) -> str:
+    """Give the one file that is named, or the one row of a list of files that was shown; where a
+    space or another is said, it is weighed.
+    """
+    files = [part for part in parts if part.kind in _named_kinds(topic)]
     return files[0].text if len(files) == len(parts) == 1 else ""
+
+
+def _named_kinds(topic: Topic | None) -> frozenset[Kind]:
+    """A row is a file where a list of files was shown, and none of them was opened."""
+    is_list = topic is not None and shows_files(topic) and not file_of(topic)
+    return frozenset({"file", "ordinal"}) if is_list else frozenset({"file"})
 
 
 def _open_before(copy: str, found: re.Match[str], topic: Topic | None) -> str:

@@ -38,7 +38,8 @@ class NameIndex:
 
 
 @lru_cache(maxsize=_KEPT)
-def _index(names: tuple[str, ...]) -> NameIndex:
+def index_of(names: tuple[str, ...]) -> NameIndex:
+    """Give the index of some names, which is kept for the next time."""
     return NameIndex(names)
 
 
@@ -52,6 +53,6 @@ class NameIndexes:
         """Give the index of a list of spaces."""
         if self._last is not None and self._last[0] is spaces:
             return self._last[1]
-        index = _index(tuple(space.name for space in spaces))
+        index = index_of(tuple(space.name for space in spaces))
         self._last = spaces, index
         return index

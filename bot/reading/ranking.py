@@ -46,6 +46,8 @@ NOTHING: Final = "none"
 """What is wanted where nothing is that the bot does."""
 _ABOUT: Final = 0.4
 """So likely it has to be about something beyond the bot before that is said."""
+_DELETES: Final = frozenset({"space delete", "file delete", "bin remove"})
+_DELETE: Final = "=delete"
 LEAST: Final = 0.02
 """What is less likely is not wanted."""
 _FAINT: Final = 0.002
@@ -145,7 +147,6 @@ class WishRanking:
         core = said.saying(rest)
         wished = bare(cut(rest, rest_parts))
         found = self._found(bare(cut(said.copy, parts)), wished)
-        means_something = any(each.startswith("=") for each in found)
         if asker.topic is not None:
             found |= about(asker.topic.words, found)
         place = -1 if kept is None else self._table.place(kept.label)
@@ -160,7 +161,7 @@ class WishRanking:
                 beside[name if name in beside else NOTHING] += chance
                 if name == NOTHING and chance >= _ABOUT:
                     beyond = fixed.get("about", beyond)
-            elif chance >= _FAINT and (means_something or kept is not None or name in self.shows):
+            elif chance >= _FAINT and (kept is not None or self._may_mean(name, found)):
                 sentence = Sentence(said, parts, self.spelling, why=why)
                 gives = kept.gives if kept is not None and number == place else None
                 other = self._of_files(name, asker.topic, parts) if of_files else None
@@ -190,6 +191,14 @@ class WishRanking:
             goes_on = asker.topic if of_files else None
             caution = self._against(core, rest_parts, wished, ranked.wishes[0], goes_on)
         return replace(ranked, caution=caution)
+
+    def _may_mean(self, name: str, found: set[str]) -> bool:
+        """Whether a command may be meant by words that mean something; nobody who does not speak
+        of deleting wants anything deleted.
+        """
+        if name in _DELETES:
+            return _DELETE in found
+        return name in self.shows or any(each.startswith("=") for each in found)
 
     def _against(
         self, said: Said, parts: Sequence[Mention], core: str, wish: Wish, topic: Topic | None

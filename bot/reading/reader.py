@@ -12,6 +12,7 @@ from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
 from bot.reading.hushed import hushed
+from bot.reading.in_places import only_a_place
 from bot.reading.levels_said import levels_asked, levels_said
 from bot.reading.made import made
 from bot.reading.names import NameIndex, NameIndexes
@@ -24,7 +25,9 @@ from bot.reading.said import Said, folded
 from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
+from bot.reading.things import holds_file, thing_found, thing_wished, with_thing
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.whereabouts import where_is
 from bot.reading.who_said import who_said
 from bot.reading.whole_spaces import beyond_whole
 from bot.reading.wished import against
@@ -41,7 +44,12 @@ REAL: Final = 0.3
 _FAINT: Final = 0.005
 """What is less likely is not real, where a sentence names nothing that it might be done to."""
 _HELP: Final = "help"
+_FIND: Final = "find"
 _ASKING: Final = frozenset({"request room", "alert room"})
+_OF_SPACES: Final = {"space delete": "space", "undo": "space", "store": "place"}
+"""What is never done to a space that is only named as the place of something else."""
+_OF_RIGHTS: Final = frozenset({"share", "grant", "revoke", "request access", "who", "my rights"})
+_TAKES_PLACES: Final = frozenset({"file move", "file copy"})
 _WHO_MAY: Final = (Wish("help on", {"topic": "change"}, 1.0), Wish(_HELP))
 """What explains how spaces are made and deleted, and who may."""
 
@@ -89,6 +97,7 @@ class Reader:
             understood = Understood("sure", (view,))
         else:
             understood = replace(self._judged(ranked, asker), kept=ranked.kept)
+        understood = _not_of_places(understood, said, parts, self._ranking.shows)
         return self._to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
@@ -205,8 +214,9 @@ def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Unders
     if (asked := levels_asked(said, parts) or who_said(said, parts)) is not None:
         return Understood("sure", (asked,), kept=True)
     levels = levels_said(said, parts)
-    wish = levels or files_plainly(said, parts, topic)
-    if wish is None or against(said, (), wish):
+    of_files = thing_wished(said, parts) or where_is(said, parts)
+    wish = levels or of_files or files_plainly(said, parts, topic)
+    if wish is None or (wish.words != _FIND and against(said, (), wish)):
         return None
     return Understood("sure", (wish,), kept=levels is not None)
 
@@ -225,3 +235,36 @@ def _is_asked_for(ranked: RankedWishes) -> bool:
 def _is_near_file(wish: Wish) -> bool:
     """Whether a file was named with a space whose name only comes near to what was said."""
     return wish.near and any(wish.raw.get(name) for name in FILE_PARTS)
+
+
+def _not_of_places(
+    understood: Understood, said: Said, parts: Sequence[Mention], shows: frozenset[str]
+) -> Understood:
+    """Leave out what would be done to a space that is only named as the place of something else;
+    what is told of there is looked for.
+    """
+    spaces = [each.text for each in parts if each.kind == "space"]
+    found, is_file = thing_found(said, parts), holds_file(said, parts)
+    wishes = [
+        with_thing(each, said, parts) if each.words in _OF_RIGHTS else each
+        for each in understood.wishes
+    ]
+    kept = [
+        each
+        for each in wishes
+        if not _is_of_place(each, said, parts, all_of=is_file and each.words not in shows)
+    ]
+    if len(kept) == len(wishes):
+        return replace(understood, wishes=tuple(wishes))
+    shown = found or (Wish("files", {"place": spaces[0]}) if spaces else Wish(_HELP))
+    rest = [each for each in kept if each.words not in {_HELP, "space"}]
+    return replace(understood, certainty="half", wishes=(shown, *rest)[:MOST_WISHES])
+
+
+def _is_of_place(wish: Wish, said: Said, parts: Sequence[Mention], *, all_of: bool) -> bool:
+    """Whether a wish is one of what is never done to such a space, ``all_of`` them or a few."""
+    named = {each.text for each in parts if each.kind == "space"}
+    space = wish.raw.get(_OF_SPACES.get(wish.words, ""), "")
+    if all_of and not space and wish.words not in _TAKES_PLACES:
+        space = next((each for each in wish.raw.values() if each in named), "")
+    return bool(space) and only_a_place(said.copy, parts, space)

@@ -101,3 +101,25 @@ async def test_a_space_that_is_said_to_be_one_is_one_after_files_too(
         asked = await bob.says(said)
 
         assert asked.title.startswith(OF_SPACE)
+
+
+async def test_a_file_is_told_by_its_place_and_a_part_of_its_name(stage: Stage) -> None:
+    """For members as for admins, whatever was shown last; its space is never what is deleted."""
+    async with stage.bot():
+        bob = await shown(stage, "spaces")
+        space = await space_of(stage, "Finance")
+        await stage.sandbox.make_file(space, "lion plan.pdf", "manager01")
+        asked = await bob.says("Finance里的lion没用了，删掉吧")
+        assert "lion plan.pdf" in asked.title
+        again = await bob.says("Finance里的lion没用了，删掉吧")
+        assert (again.title, again.buttons) == (asked.title, asked.buttons)
+        assert "已取消" not in again.text
+        await bob.says("算了")
+        several = await bob.says("delete the zebra pdf from Finance please")
+        assert "zebra 0.pdf" in several.text
+        assert "zebra 1.pdf" in several.text
+        none = await bob.says("把Finance里的招标书改名成终稿")
+        assert none.title == "找不到这个文件"
+        assert len(none.buttons) == 2
+        sent = await bob.says("could you send me the lion pdf from Finance, it is urgent")
+        assert "Finance/lion plan.pdf" in sent.text

@@ -59,6 +59,10 @@ EXAMPLES = {
         {"words": "poster", "spaces": (), "space": "Design", "calls": 20, "people": ("Bob",)},
         {"names": None},
     ),
+    "no_file_so": Card(
+        "no_file_so", {"words": "old report", "space": "Design"}, {"files": None, "find": None}
+    ),
+    "no_file_so-anywhere": Card("no_file_so", {"words": "old report", "space": ""}, {"find": None}),
 }
 
 PARTS = {
