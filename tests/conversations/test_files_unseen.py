@@ -20,8 +20,10 @@ QUICK: Final = {
     "conversation_calls_a_day": 0,
     "accept_seconds": 15,
 }
-UNSEEN: Final = (FOLDER, "hidden-plan", "777", "741", "deeper.txt")
-"""What nothing that the other is shown may hold, but what they said themselves."""
+UNSEEN: Final = (FOLDER, "hidden-", "-plan", "777", "741", "deeper.txt")
+"""What nothing that the other is shown may hold, but what they said themselves; of the name each
+half, since words that they said are taken out.
+"""
 
 
 def said(space: str, folder: str, file: str, own: str) -> dict[str, tuple[str, ...]]:
