@@ -154,6 +154,10 @@ async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
         both = await ann.presses(clash, "都保留")
         gone = await ann.says("恢复文件 1")
         all_gone = await ann.says("恢复文件 1-2")
+        await ann.says(f"删除文件 {SPACE}/乙.txt")
+        await ann.says("确认")
+        later = await ann.says("恢复文件 1")
+        await ann.says("确认")
 
         assert "乙.txt" in first.text
         assert "甲.txt" in listed.text
@@ -163,6 +167,7 @@ async def test_the_bin_is_listed_for_one_call_and_its_items_restored_by_number(
         assert "已有同名内容" in clash.title, clash
         assert "已恢复" in both.title, both
         assert "已不在" in gone.text, gone
+        assert later.title == "恢复“乙.txt”？", "of what was deleted after the list"
         assert "#2" in all_gone.text, "what is gone has its number, and no id"
         assert not re.search(r"\d{6}", all_gone.text)
         assert {"甲.txt", "甲(1).txt", "乙.txt"} <= set(await here(stage))
