@@ -1,7 +1,7 @@
 """Files and folders go to another folder, or a copy of them does."""
 
 from bot.cards import Card
-from bot.errors import AlreadyThere, IntoItself
+from bot.errors import AlreadyThere, IntoItself, NoSuchFile
 from bot.files.arguments import WhichFile
 from bot.files.changed_card import changed
 from bot.files.dentry import Folder
@@ -88,13 +88,24 @@ async def _taken(what: What, cmd: Command, svc: Services) -> Card:
     if plan is None:
         files, place = await parted(svc, cmd, cmd[FILES], cmd[TO_PLACE])
         found = await files_said(svc, cmd, files)
-        plan = _plan(what, found, await folder_said(svc, cmd, place))
+        plan = _plan(what, found, await _into(svc, cmd, place))
     viewer = await svc.viewer(cmd)
     fates = await svc.file_changes.make(cmd, viewer, plan)
     if what == "move":
         await svc.watch.changed(emptied(plan, fates))
     back = await remembered(svc, cmd, viewer, plan, fates)
     return changed(plan, fates, cmd.language, back)
+
+
+async def _into(svc: Services, cmd: Command, place: str) -> Folder:
+    """Find the folder that something goes into; raises as :func:`folder_said` does, and says which
+    of the two is not there.
+    """
+    try:
+        return await folder_said(svc, cmd, place)
+    except NoSuchFile as none:
+        none.goes = True
+        raise
 
 
 def _plan(what: What, found: MeantFiles, to: Folder) -> FilePlan:

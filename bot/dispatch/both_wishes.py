@@ -4,7 +4,7 @@ named as not done.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from bot.cards import Card
 from bot.dispatch.boundary import failed
@@ -38,6 +38,8 @@ from bot.reading.said import Said
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
+
+_DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
 
 
 class BothWishes:
@@ -184,6 +186,8 @@ def _shows_too(wish: Wish, also: Wish) -> bool:
     """Whether the answer to the first of two shows the second: which spaces are the fullest; or
     both ask the admins for the same.
     """
+    if {wish.words, also.words} <= _DIGESTS:
+        return True  # of which the second half only says when
     if {wish.words, also.words} <= ASKS_ADMINS:
         return also.raw.get("space") in {None, wish.raw.get("space")}
     is_all = wish.words in {"quota", "digest"} and not wish.raw

@@ -108,6 +108,20 @@ def wants_back(text: str) -> bool:
     return len(text) <= _CHARACTERS and ("捞" in said or _SAYS_BACK.search(said) is not None)
 
 
+_HOW_BACK: Final = re.compile(
+    "(?<![a-z])(?:how (?:do|can|could|would|to)|can|could|is there (?:a|any) way (?:to|for))"
+    "(?: (?:i|we|you|me|us|one|somebody|to))* (?:get|bring|have|put|take)(?: me| us)? "
+    "(?:it|that|this|them|those|the files?|that file|that one) back(?![a-z])"
+    "|(?:怎么|怎样|如何|咋)[^,.;，。]{0,6}?(?:恢复|找回|弄回|拿回|要回|还原|撤回|撤销)"
+    "(?:它|这个|那个|来|了)*[呢啊?？!！。 ]*$"
+)
+
+
+def wants_it_back(text: str) -> bool:
+    """Whether a text asks how something gets back that was just taken away, and wants it so."""
+    return len(text) <= _CHARACTERS and _HOW_BACK.search(normalise(text)) is not None
+
+
 def asks_to_delete(state: object, routes: Routes[Services]) -> bool:
     """Whether something that is asked would delete, once it is agreed to."""
     offers = getattr(state, "offers", ())

@@ -47,6 +47,8 @@ class Unnamed:
         wish = next(iter(understood.wishes), Wish(""))
         if understood.certainty == "unsure" or wish.words == "help" or wish.raw.get("space"):
             return None
+        if understood.kept and wish.raw.get("place"):
+            return None  # which is a folder, and looked for as one
         name = "" if understood.caution or is_free(wish, self._routes) else strange_name(text)
         if name:
             find(name, names.spaces)  # which says what is near

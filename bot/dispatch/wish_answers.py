@@ -15,6 +15,7 @@ from bot.dispatch.fitting import with_fit
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
 from bot.dispatch.levels_untaken import level_untaken
+from bot.dispatch.retracting import wants_it_back
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.whole_space import is_of_whole
@@ -31,6 +32,8 @@ _LEVELS: Final = "alert levels"
 _HERE: Final = "alert here"
 """Turns alerts on at the levels that somebody wants where none come yet."""
 _HELP: Final = "help"
+_BACK: Final = frozenset({"undo", "file undo", "bin restore"})
+"""What brings something back, and asks first."""
 _DOUBTS: Final = frozenset({"several", "quotation", "condition", "past", "question"})
 """Why a change may not be wanted now, though it is offered: nobody says that it is not."""
 _GRAVE: Final = frozenset(
@@ -158,6 +161,8 @@ class WishAnswers:
         """
         ready = route.words in GIVES and bool(wish.raw) and _says_enough(route, wish.raw)
         if ready and wants(text):
+            return await self.heard_runner.run(route, wish.raw, command)
+        if route.words in _BACK and wants_it_back(text):
             return await self.heard_runner.run(route, wish.raw, command)
         explains = self._routes.named(_EXPLAINS)
         if explains is None:

@@ -11,11 +11,12 @@ class NoSuchFile(UserError):
     ``asked`` is what was said, which no card repeats, and ``where`` the place, empty for none.
     ``unread`` counts rows that could not be read: it may be one of them; below 0 not all was read.
     Where a number was said, ``numbers`` is how many the last list here has, 0 for no list; else
-    None.
+    None. What something ``goes`` into was looked for, and not what goes there.
     """
 
     template = "no_such_file"
-    prints = ("where", "near", "unread", "numbers", "number")
+    prints = ("where", "near", "unread", "numbers", "number", "goes")
+    goes = False
 
     def __init__(
         self,

@@ -20,6 +20,7 @@ from bot.reading.near import near_names
 from bot.reading.parts import Mention
 from bot.reading.permitted import asks_who_may
 from bot.reading.plainly import plainly
+from bot.reading.put_plainly import put_plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
 from bot.reading.shown_files import FILE_PARTS, shows_files
@@ -27,6 +28,7 @@ from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
 from bot.reading.things import holds_file, thing_found, thing_wished, with_thing
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.version_back import version_back
 from bot.reading.whereabouts import where_is
 from bot.reading.who_said import who_said
 from bot.reading.whole_spaces import beyond_whole
@@ -50,6 +52,7 @@ _OF_SPACES: Final = {"space delete": "space", "undo": "space", "store": "place"}
 """What is never done to a space that is only named as the place of something else."""
 _OF_RIGHTS: Final = frozenset({"share", "grant", "revoke", "request access", "who", "my rights"})
 _TAKES_PLACES: Final = frozenset({"file move", "file copy"})
+_DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
 _WHO_MAY: Final = (Wish("help on", {"topic": "change"}, 1.0), Wish(_HELP))
 """What explains how spaces are made and deleted, and who may."""
 
@@ -79,7 +82,7 @@ class Reader:
         plain = plainly(said, topic)
         if plain is not None and not against(said, (), plain):
             return Understood("sure", (plain,))
-        if (whole := made(said) or first_rows(said, topic)) is not None:
+        if (whole := made(said) or _of_rows(said, topic)) is not None:
             return Understood("sure", (whole,), kept=True)
         index = self._indexes.of(names.spaces)
         parts = parts_of(said, index, shown=shows_files(topic))
@@ -207,13 +210,18 @@ class Reader:
         return "half" if wish.score >= HALF else "unsure"
 
 
+def _of_rows(said: Said, topic: Topic | None) -> Wish | None:
+    """Give what is wished of rows of the list that was just shown; None for anything else."""
+    return first_rows(said, topic) or version_back(said, topic)
+
+
 def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Understood | None:
     """Give what is told by its form alone, whatever words are in it; None for what is weighed."""
     if (wish := hushed(said, parts) or fits_asked(said, parts, topic)) is not None:
         return Understood("sure", (wish,))
     if (asked := levels_asked(said, parts) or who_said(said, parts)) is not None:
         return Understood("sure", (asked,), kept=True)
-    levels = levels_said(said, parts)
+    levels = levels_said(said, parts) or put_plainly(said, parts)
     of_files = thing_wished(said, parts) or where_is(said, parts)
     wish = levels or of_files or files_plainly(said, parts, topic)
     if wish is None or (wish.words != _FIND and against(said, (), wish)):
@@ -224,8 +232,11 @@ def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Unders
 def _is_asked_for(ranked: RankedWishes) -> bool:
     """Whether admins are to be asked for room in a space that is named, whoever wants it and
     whatever is said besides: a request takes nothing from anybody, and is shown before it is made.
+    So is a digest for which a time was said (*every friday afternoon, say 4pm*).
     """
     best = ranked.wishes[0] if ranked.wishes else None
+    if best is not None and best.words in _DIGESTS and best.raw and best.score >= SURE_OF_CHANGE:
+        return ranked.caution == "several"
     if best is None or best.words not in _ASKING or best.near or ranked.named != 1:
         return False
     likely = best.score >= HALF and best.score >= max(ranked.none, ranked.spoken / 2)

@@ -8,8 +8,10 @@ from bot.reading.cutting import parts_of
 from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.names import NameIndex
+from bot.reading.put_plainly import put_plainly
 from bot.reading.said import Said
 from bot.reading.understood import Wish
+from bot.reading.version_back import version_back
 from bot.sessions import LastAnswer
 from tests.sweeping import sweep
 
@@ -148,6 +150,50 @@ def test_the_first_rows_of_a_list_of_files(text: str, rows: str) -> None:
         "file delete", {"files": rows}, 1.0
     )
     assert first_rows(Said(text), Open("spaces", {})) is None
+
+
+@sweep(
+    ("text", "file", "place"),
+    [
+        ("chuck photo-08.docx in the Material folder", "photo-08.docx", "the Material folder"),
+        (
+            "please throw 数据-07.zip into the folder Old stuff",
+            "数据-07.zip",
+            "the Old stuff folder",
+        ),
+        (
+            "can you stick that report-02.pdf under our 资料 folder please",
+            "report-02.pdf",
+            "the 资料 folder",
+        ),
+    ],
+)
+def test_a_file_is_put_into_a_folder_by_any_verb(text: str, file: str, place: str) -> None:
+    said = Said(text)
+    wish = Wish("file move", {"files": file, "place": place}, 1.0)
+
+    assert put_plainly(said, parts_of(said, INDEX, shown=True)) == wish
+    thrown = Said(f"throw {file} away")
+    assert put_plainly(thrown, parts_of(thrown, INDEX, shown=True)) is None
+
+
+@sweep(
+    ("text", "version"),
+    [
+        ("restore the second", "2"),
+        ("actually i need the second one back", "2"),
+        ("go back to version 3 please", "3"),
+        ("恢复第二个", "2"),
+        ("第三个给我恢复一下吧", "3"),
+    ],
+)
+def test_a_row_of_the_list_of_versions_comes_back(text: str, version: str) -> None:
+    shown = Open("versions", {"file": "a.docx"})
+    wish = Wish("version restore", {"file": "a.docx", "version": version}, 1.0)
+
+    assert version_back(Said(text), shown) == wish
+    assert version_back(Said(text), Open("bin", {})) is None
+    assert version_back(Said(f"{text}, or rather not"), shown) is None
 
 
 @sweep(
