@@ -26,6 +26,8 @@ _ASIDE: Final = re.compile(rf" ?[,;!?~] ?(?!在)[^,;!?]*?(?:{_FORGOT}).*| ?[.] ?
 _PLACE: Final = re.compile(
     "[,，;；] ?(?:我?记得|好像|应该|可能|大概|印象[里中]|估计|似乎|貌似)+(?:是|就|放|存)*(?=在)"
 )
+_THAT_ONE: Final = re.compile("(?<=[年月周天])(?:时候?)?[那这][份个篇张](?=..)")
+"""What stands between when a file was made and its name."""
 _BEHIND: Final = re.compile("(?<=..)(?:来着|放?在?哪(?:儿|里|了)?|吗|呢|吧|啊|呀|嘛|[,;.!?~。 ]+)$")
 _KIND: Final = re.compile(
     "(?<=[^的\\s])的?(?:电子|excel|word)?(?:表格?|文档|文件|材料|资料|幻灯片?|演示(?:文稿|稿)"
@@ -40,7 +42,7 @@ def looked_for(text: str) -> str:
     """Give what is looked for without what is said around it; all of it where nothing would be
     left.
     """
-    text = _PLACE.sub(" ", text)
+    text = _THAT_ONE.sub("的", _PLACE.sub(" ", text))
     reading = Reading(text)
     copy = reading.copy
     aside = _ASIDE.search(copy, 1)

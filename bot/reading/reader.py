@@ -43,6 +43,8 @@ _CLEARLY: Final = 0.2
 """So much likelier it has to be that a word is a name."""
 REAL: Final = 0.3
 """So likely a change has to be, were it not only spoken of, before caution is told of."""
+_ALONE: Final = 0.65
+"""So likely a change has to be, beside which nothing else may be meant, to be offered alone."""
 _FAINT: Final = 0.005
 """What is less likely is not real, where a sentence names nothing that it might be done to."""
 _HELP: Final = "help"
@@ -145,6 +147,8 @@ class Reader:
         if certainty == "half":
             offered = [*looking[:1], *(wish for wish in offered if wish not in looking[:1])]
         is_clear = certainty == "sure" or looking or _is_near_file(wishes[0])
+        is_alone = len(offered) == 1 and bool(offered[0].raw) and offered[0].score >= _ALONE
+        is_clear = is_clear or (is_alone and not ranked.caution)
         first = () if offered and is_clear else (Wish(_HELP),)
         return Understood(certainty, (*first, *offered)[:MOST_WISHES])
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.reading.beside import is_beside
 from bot.reading.file_kinds import names_kind
 from bot.reading.file_names import files
 from bot.reading.parts import Mention
@@ -28,7 +29,7 @@ _MORE: Final = (
     "|可以吗|急用|急|[,.!?~ ])*"
 )
 _BEHIND: Final = re.compile(
-    f"{_DO}(?:一?[下份个])?(?:(?:给|到)?{_MINE}|[给到](?P<here>{_HERE})|过来|来看看|来一下)"
+    f"(?:给{_MINE}{_DO}(?=[一下份个看来过]|$)|{_DO}(?:一?[下份个])?(?:(?:给|到)?{_MINE}|[给到](?P<here>{_HERE})|过来|来看看|来一下))"
     f"(?:这里|这儿|这边|手机上?)?{_MORE}$"
 )
 """How what is to be sent ends in Chinese."""
@@ -36,7 +37,7 @@ _BEFORE: Final = re.compile(
     f"^{_POLITE}(?:给{_MINE}{_DO}|{_DO}给?{_MINE})(?:一?[下份个])*(?:看看)?(?=.)"
 )
 _WITHIN: Final = re.compile(
-    "(?:这个|那个)?(?:空间|钉盘|盘)?(?:(?:里面?|里边|里头|[中内下]面?)的?|的)?(?:一?[份个])?"
+    "(?:这个|那个)?(?:空间|钉盘|盘)?(?:(?:里[面边头]?|[中内下]面?)的?|的)?(?:一?[份个])?"
     "(?:[那这]一?[个份张])?"
 )
 _BEFORE_SPACE: Final = re.compile(
@@ -88,11 +89,12 @@ def _wish(
 
 
 def _chinese(said: Said, space: Mention | None) -> tuple[str, tuple[int, int]] | None:
-    behind, before = _BEHIND.search(said.copy), _BEFORE.match(said.copy)
+    copy = _wish_alone(said.copy)
+    behind, before = _BEHIND.search(copy), _BEFORE.match(copy)
     if behind is None and before is None:
         return None
     start = before.end() if before and behind is None else _opening(said.copy)
-    end = behind.start() if behind else _closing(said.copy)
+    end = behind.start() if behind else _closing(copy)
     if space is not None:
         if said.copy[start : space.start].strip(" 把将从在,的"):
             return None
@@ -103,6 +105,12 @@ def _chinese(said: Said, space: Mention | None) -> tuple[str, tuple[int, int]] |
         return None  # the name goes on: 市场部方案 is no file of 市场部
     words = "file send here" if behind and behind["here"] else "file send"
     return (words, (start, end)) if start < end else None
+
+
+def _wish_alone(copy: str) -> str:
+    """Give what is wished without why, where that stands behind it."""
+    wish, sign, why = copy.partition(",")
+    return wish if sign and is_beside(why) else copy
 
 
 def _opening(copy: str) -> int:

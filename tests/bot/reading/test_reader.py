@@ -331,3 +331,11 @@ def test_what_people_type_fills_the_arguments(
     wishes = {wish.words: wish.raw for wish in read(said, last=last).wishes}
 
     assert wishes.get(words) == raw
+
+
+def test_the_only_change_that_may_be_meant_is_offered_alone() -> None:
+    found = read(
+        "把前两个删了，没人用了", role=Role.MEMBER, last=Last("largest", {"space": "市场部"})
+    )
+
+    assert [each.words for each in found.wishes] == ["file delete"]

@@ -24,6 +24,7 @@ def wished(text: str, topic: Open | None = None) -> Wish | None:
         ("能不能把客户支持的slides-04发给我看看", "客户支持/slides-04"),
         ("麻烦把客户支持的合同表格发给我，急用", "客户支持/合同表格"),
         ("给我发一下Finance里的预算.xlsx", "Finance/预算.xlsx"),
+        ("Finance里头的幻灯片给我发一份，开会要用", "Finance/幻灯片"),
         ("can you send me the slides from Finance", "Finance/slides"),
         ("send me the budget spreadsheet in Finance please", "Finance/budget spreadsheet"),
     ],
