@@ -1,11 +1,12 @@
 """Deleting files: shown, confirmed, and into the recycle bin."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from bot.cards import Card
-from bot.errors import NoRecycleBin, Unsupported
+from bot.errors import NoRecycleBin, PlatformError, Unsupported
 from bot.files.arguments import WhichFiles
 from bot.files.change_calls import MOST
 from bot.files.changed_card import changed
@@ -130,8 +131,15 @@ async def _used(cmd: Command, svc: Services, viewer: str, space_id: str) -> int 
     """
     if await svc.walks.kept(viewer, space_id) is None or await svc.file_changes.begun(cmd):
         return None
-    space = await svc.look(cmd, space_id)
-    return space.used if space else None
+    return await _held(cmd, svc, space_id)
+
+
+async def _held(cmd: Command, svc: Services, space_id: str) -> int | None:
+    """Look at a space; None where that fails, for what it holds is told besides."""
+    with suppress(PlatformError):
+        space = await svc.look(cmd, space_id)
+        return space.used if space else None
+    return None
 
 
 async def _tidied(
@@ -148,8 +156,7 @@ async def _tidied(
         return None
     gone = [each.target.id for each in fates if each.outcome == "done"]
     await svc.walks.lost(viewer, space_id, gone)
-    space = await svc.look(cmd, space_id)
-    return space.used if space else None
+    return await _held(cmd, svc, space_id)
 
 
 async def _as_shown(

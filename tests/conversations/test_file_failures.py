@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.routing import Routes
 from handlers import ROUTERS
 from tests.conversations.stage import Person, Seen, Stage
+from tests.conversations.test_costs import QUERY
 from tests.conversations.test_file_costs import BOX, HEAP, SPACE, STATED, filled
 from tests.conversations.test_file_deletions import BIN, ONE
 from tests.conversations.test_versions import LIST
@@ -297,6 +298,7 @@ async def test_what_dingtalk_takes_or_ends_no_more_is_told_by_every_command(stag
         await _failing(desk)
         await _round(desk)
         await _unsaid(desk)
+        await _unlooked(desk)
 
     assert not desk.wrong, "\n".join(desk.wrong.values())
 
@@ -399,6 +401,21 @@ async def _skips(desk: Desk) -> None:
         desk.sees(f"{fault}: bin", await person.says("bin"), "skipped.txt", "These are the latest")
         await sandbox.clear_faults()
     desk.sees("undo", await person.says("file undo"), "Restored: skipped.txt")
+
+
+async def _unlooked(desk: Desk) -> None:
+    """Whether room was freed cannot be read: what became of each is told all the same."""
+    _, *files = await desk.folder("tidy.txt", "other.txt")
+    for index, file in enumerate(files):
+        await desk.person.says(f"file delete {desk.at(file)}")
+        if index:  # before it; else after it
+            await desk.stage.sandbox.fault("slow", QUERY, times=1, delayMillis=0)
+        await desk.stage.sandbox.fault("respond", QUERY, status=500, code="systemError")
+        gone = await desk.person.says("yes")
+        await desk.stage.sandbox.clear_faults()
+        desk.sees(f"unlooked: {index}", gone, f"Deleted: {file['name']}")
+        if "Undo" not in gone.labels:
+            desk.wrong[f"unlooked: {index}, undo"] = str(gone)
 
 
 async def _unsaid(desk: Desk) -> None:
