@@ -8,7 +8,7 @@ from bot.files.around import core
 from bot.files.asking import AskedFor, asked
 from bot.files.found import Hits, Query
 from bot.files.paged import ROWS
-from bot.files.search import MOST_CALLS
+from bot.files.search import MOST_CALLS, wider
 from bot.files.shown import FoundFiles, found
 from bot.files.wanted import Looked
 from bot.i18n import N_
@@ -65,7 +65,7 @@ class ReadNames(CommandButton):
     "find file",
     usage="find <words>",
     takes=(WORDS,),
-    calls=N_("1 for every 50 results, and at most 2 for spaces that are called so"),
+    calls=N_("1 for every 50 results, at most 3 more where nothing is called so, and 2 for spaces"),
     phrases=(
         "find the file {words}",
         "look for the file {words}",
@@ -91,16 +91,22 @@ async def find(cmd: Command, svc: Services) -> Card:
         return await _without_search(cmd, svc, wanted.whole, what)
     page = found(viewer, hits, wanted.whole, wanted.page)
     card = await _card(cmd, svc, page, hits)
-    what = replace(what, query=replace(what.query, words=hits.query.words))
+    what = replace(what, query=replace(what.query, words=hits.query.also or hits.query.words))
     return replace(card, data={**card.data, "sought": _sought(what, wanted.whole)})
 
 
 async def _hits(viewer: str, query: Query, most: int, svc: Services) -> Hits:
-    """Find what is called so; where nothing is, what is called so without the kind of file."""
+    """Find what is called so; where nothing is, what has the words and is of the kind that was
+    said, else what is called so without the kind of file.
+    """
     hits = await svc.search.find(viewer, query, most)
     called = core(query.words)
-    if hits.hits or hits.unread or not called:
+    if hits.hits or hits.unread:
         return hits
+    of_kind = wider(query)
+    found_so = await svc.search.find(viewer, of_kind, most) if of_kind else hits
+    if found_so.hits or not called:
+        return found_so
     return await svc.search.find(viewer, replace(query, words=called), most)
 
 

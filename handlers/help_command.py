@@ -56,6 +56,7 @@ async def explain(cmd: Command, svc: Services) -> Card:
     if not said:
         return await svc.run(cmd, "help more", {})
     routes = [each for each in svc.commands() if said in map(normalise, each.names)]
+    routes = routes or _begun_so(said, svc)
     if not routes:
         raise BadArgument(WHICH.name, cmd[WHICH], NO_COMMAND)
     route = routes[0]
@@ -73,6 +74,17 @@ async def explain(cmd: Command, svc: Services) -> Card:
     if route.words in ASKS_FOR:
         data["decides"] = await _rule(ASKS_FOR[route.words], cmd, svc)
     return Card("help_command", data)
+
+
+def _begun_so(said: str, svc: Services) -> list[Usage]:
+    """Give the only command that people say in words that begin so: *upload* is *upload a file*."""
+    found = [each for each in svc.commands() if _says(each, said)]
+    return found if len(found) == 1 else []
+
+
+def _says(route: Usage, said: str) -> bool:
+    phrases = (*route.phrases_of("en"), *route.phrases_of("zh"))
+    return any(normalise(each).startswith(said) for each in phrases)
 
 
 async def _rule(words: str, cmd: Command, svc: Services) -> dict[str, object] | None:

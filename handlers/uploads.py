@@ -112,7 +112,7 @@ async def take(file: File, cmd: Command, svc: Services) -> Card:
     wish=WishTexts(thing=N_("Store the file that you sent last in %(space)s.")),
 )
 async def store(cmd: Command, svc: Services) -> Card:
-    """Store the file that you sent last."""
+    """Store a file you send me in a private chat, or a picture in a group that mentions me."""
     transfer = await svc.transfers.store.offered(cmd)
     if transfer is None:
         return Card("upload_none")

@@ -16,6 +16,7 @@ KEPT_MILLIS: Final = 10 * 60 * 1000
 class Query:
     """What is looked for: ``words`` of names; in a space by its id, by people by their userIds,
     made ``since`` then and before ``until`` (milliseconds since 1970), each none for any.
+    Of what is found only what fits all that is said in ``also`` counts, empty for any.
     ``by_names`` says that all names of that space are read for them, without DingTalk's search.
     """
 
@@ -25,6 +26,7 @@ class Query:
     since: int | None = None
     by_names: bool = False
     until: int | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

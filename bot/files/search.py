@@ -12,6 +12,7 @@ from bot.files.dentry import Dentry
 from bot.files.found import Findings, Hit, Hits, Query
 from bot.files.reader import DentryReader
 from bot.language import normalise
+from bot.reading.kinds import spoken_file
 from bot.storage import Store
 
 SEARCH: Final = "/v2.0/storage/dentries/search"
@@ -20,6 +21,8 @@ SCOPE: Final = "Storage.Dentry.Search"
 PAGE: Final = 50
 """DingTalk gives no more at once (page `search-for-files`)."""
 MOST_CALLS: Final = 20
+FEW_CALLS: Final = 3
+"""So many pages are read at most of which most rows may not fit."""
 FRESH_MILLIS: Final = 60 * 1000
 SCOPE_MILLIS: Final = 3600 * 1000
 """So long it is remembered that the app may not search: somebody may be about to let it."""
@@ -98,7 +101,9 @@ class FileSearch:
             ids = {each.uuid for each in hits.hits}
             new = tuple({each.uuid: each for each in rows if each.uuid not in ids}.values())
             course = course.after(len(new))
-            is_over = token == hits.following or course.is_over(MOST_CALLS)
+            new = _fitting(new, hits.query)
+            most = FEW_CALLS if hits.query.also else MOST_CALLS
+            is_over = token == hits.following or course.is_over(most)
             following = "" if is_over else token
             hits = replace(
                 hits,
@@ -161,6 +166,23 @@ def _of(kind: type[P], value: object) -> P | None:
     """Read one object; None for what cannot be read."""
     rows = rows_of(kind, [value])
     return rows.read[0] if rows and rows.read else None
+
+
+def wider(query: Query) -> Query | None:
+    """Give what to look for where nothing is called just so: the most telling word, among what also
+    has the rest, or is of the kind that was said; None where there is nothing else.
+    """
+    spoken = spoken_file(query.words)
+    if query.also or query.by_names or not spoken.words:
+        return None
+    if normalise(spoken.keyword) == normalise(query.words):
+        return None
+    return replace(query, words=spoken.keyword, also=query.words)
+
+
+def _fitting(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:
+    spoken = spoken_file(query.also)
+    return tuple(each for each in hits if not query.also or spoken.fits(each.name))
 
 
 def _has(name: str, said: str) -> bool:

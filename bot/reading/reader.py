@@ -24,10 +24,12 @@ from bot.reading.put_plainly import put_plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
 from bot.reading.shown_files import FILE_PARTS, shows_files
+from bot.reading.spoken_of import made_for_it
 from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
 from bot.reading.things import holds_file, thing_found, thing_wished, with_thing
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.upload_asked import upload_asked
 from bot.reading.version_back import version_back
 from bot.reading.whereabouts import where_is
 from bot.reading.who_said import who_said
@@ -223,10 +225,11 @@ def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Unders
     """Give what is told by its form alone, whatever words are in it; None for what is weighed."""
     if (wish := hushed(said, parts) or fits_asked(said, parts, topic)) is not None:
         return Understood("sure", (wish,))
-    if (asked := levels_asked(said, parts) or who_said(said, parts)) is not None:
+    asked = upload_asked(said) or levels_asked(said, parts) or who_said(said, parts)
+    if asked is not None:
         return Understood("sure", (asked,), kept=True)
     levels = levels_said(said, parts) or put_plainly(said, parts)
-    of_files = thing_wished(said, parts) or where_is(said, parts)
+    of_files = thing_wished(said, parts) or where_is(said, parts) or made_for_it(said)
     wish = levels or of_files or files_plainly(said, parts, topic)
     if wish is None or (wish.words != _FIND and against(said, (), wish)):
         return None

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.reading.parts import Mention
 from bot.reading.said import Said
+from bot.reading.spoken_of import spoken_of
 from bot.reading.times import times
 
 _DRIVE_ZH: Final = "(?:团队|共享|专用|应用|自定义|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
@@ -17,7 +18,8 @@ _MAKE_ZH: Final = (
 )
 _END: Final = (
     r"(?=$|[,!?;~]|\.(?![a-z0-9])| (?:instead|from now on|real quick|quickly|in here|over here|"
-    r"here|in this (?:one|folder|space)|because|with [0-9.]+ ?[gtm])"
+    r"here|in this (?:one|folder|space)|because"
+    r"|with [0-9.]+ ?(?:[gtm]b?|gigs?|gigabytes?|terabytes?|megs?))"
     r"(?![a-z])"  # a dot within a name leads to its ending, as in plan.docx
     r"|(?: ?(?:please|pls|plz|thanks|thank you|thx|for me|for us|asap|now|today|"
     r"right away)(?![a-z])"
@@ -107,10 +109,10 @@ _NAMES: Final = tuple(
 )
 _NO_NAMES: Final = re.compile(
     rf"(?:{_DRIVE_ZH}|{_DRIVE_EN}|(?:a |an |the |one |another |new |more |some )+(?:{_DRIVE_EN})?|"
-    r"一个|个|新的?|a|an|the|one|another|new|it|this|我|的|呗|新?建一个(?:空间)?|立|起来|同名|"
+    r"一个|个|新的?|a|an|the|one|another|new|it|this|that|these|those|它|这个?|那个?|这|那|我|的|呗|新?建一个(?:空间)?|立|起来|同名|"
     r"create (?:one|it)|"
     rf"for (?:me|us)|please|pls|thanks|.*(?<![a-z])(?:{_DRIVE_EN})(?: please| for .*|$)|"
-    r"them|us|me|什么|啥|一下)"
+    r"them|us|me|什么|啥|一下|for (?:it|this|that|them)|[0-9.]+ ?[gtm]b?)"
 )
 
 _NO_NEW_NAME: Final = re.compile(
@@ -189,6 +191,8 @@ def new_name(said: Said, quoted: Sequence[Mention]) -> str:
     """Give what a new space is to be called, empty where nobody said."""
     if quoted:
         return quoted[0].text
+    if named := spoken_of(said):
+        return named
     for pattern in _NAMES:
         found = pattern.search(said.copy)
         if (

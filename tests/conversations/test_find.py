@@ -38,6 +38,10 @@ async def test_files_are_found_by_a_word_and_opened_by_their_number(stage: Stage
         assert "**10**" in second.text
         assert file.title in second.text
         assert opened - turned == 3, "its ids, the file, and the card"
+        await stage.sandbox.make_file(space, "the zebra film.mp4", "staff02")
+        by_kind = await ann.says("find zebra mp4")
+        assert ": 1 item" in by_kind.title
+        assert "zebra film.mp4" in by_kind.text
 
 
 async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> None:

@@ -1,0 +1,52 @@
+"""Questions how a file is put into a space: 怎么把文件传到市场部, *how do I get a file from my
+phone into Finance?* What explains it is the command that stores what somebody sends.
+"""
+
+import re
+from typing import Final
+
+from bot.reading.said import Said
+from bot.reading.understood import Wish
+
+STORE: Final = "store"
+_HOW_ZH: Final = "(?:怎么|怎样|如何|咋|咋样)"
+_PUT_ZH: Final = (
+    "(?:上传|传(?:到|上|进|文件|东西|资料|图|照片|视频)|放(?:到|进|在|入)|存(?:到|进|在|入)|导入?到|"
+    "弄(?:到|进)|拷(?:到|进)|发(?:到|进)(?=.*(?:空间|盘|里)))"
+)
+_FILE_ZH: Final = (
+    "(?:文件|合同|资料|照片|图片?|视频|表格?|文档|东西|报告|ppt|pdf|扫描件|电脑|手机|本地|桌面)"
+)
+_FILE_EN: Final = (
+    "(?:files?|documents?|docs?|pdfs?|photos?|pictures?|videos?|images?|spreadsheets?|slides|"
+    "contracts?|reports?|scans?|something|things?|stuff)"
+)
+_ASKS: Final = (
+    re.compile(f"{_HOW_ZH}(?!.*(?:权限|提醒|设置))[^,;!?，；！？]{{0,20}}?{_PUT_ZH}"),
+    re.compile(
+        f"{_FILE_ZH}.*{_PUT_ZH}.*(?:{_HOW_ZH}(?:弄|办|操作|做|搞|整|传|放|存|上传)|要怎么|该怎么)"
+    ),
+    re.compile("^(?:请问)?(?:(?:怎么|如何|咋)上传|上传(?:帮助|教程|方法|怎么.*))[?？呢啊呀 ]*$"),
+    re.compile(
+        r"(?<![a-z])how (?:do|can|could|would|should|to|does|might)(?: (?:i|we|you|one|someone|"
+        r"somebody))? (?:actually |even )?(?:upload|add|put|get|store|save|drop|load|place|import|"
+        rf"transfer)(?: [^,;!?]{{0,30}}?)? ?{_FILE_EN}(?![a-z])"
+        r"(?! (?:back|out|from (?!my |the |a )|shared|deleted|restored))"
+        r"(?=.*(?:(?<![a-z])(?:into|in|to|onto|here|there|up|from my|upload)(?![a-z]))|[ ?]*$)"
+    ),
+    re.compile(
+        r"(?<![a-z])how (?:do|can|to|does)(?: (?:i|we|you|one))? upload(?![a-z])|"
+        r"^(?:help|explain) (?:with )?upload(?:s|ing)?(?: (?:a |an )?files?)?[ ?]*$"
+    ),
+)
+_BACK: Final = re.compile(
+    "恢复|找回|删|改名|提醒|权限|导出|下载|(?<![a-z])(?:back|restor|recover|delet|renam|shar|"
+    "download|sent me|send me|out of|alert|settings)"
+)
+
+
+def upload_asked(said: Said) -> Wish | None:
+    """Give what explains how files are put into a space, where that is asked for."""
+    if _BACK.search(said.copy) or not any(each.search(said.copy) for each in _ASKS):
+        return None
+    return Wish("help command", {"command": STORE}, 1.0)
