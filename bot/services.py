@@ -336,15 +336,16 @@ class Services(RightsServices):
         """
         is_theirs = subscription is None or subscription.user_id == command.user_id
         if command.conversation.is_group or not is_theirs:
-            await self.check_is_admin(command, command.conversation.id)
+            here = command.conversation
+            await self.check_is_admin(command, here.id, own=here.is_group)
 
-    async def check_is_admin(self, command: Command, about: str) -> None:
+    async def check_is_admin(self, command: Command, about: str, *, own: bool = False) -> None:
         """Raise NotAllowed for others, and write down that they tried, ``about`` an id."""
         if await self.access.role(command.sender) is Role.ADMIN:
             return
         refused = f"refused: {N_('only admins may')}"
         await self.audit.refuse(command.key, Entry.of(command, refused, about), command.fence)
-        raise NotAllowed
+        raise NotAllowed(own=own)
 
     async def check_own(self, command: Command) -> None:
         """Refuse whoever may change nothing of how this conversation is told, before more is asked.

@@ -71,6 +71,8 @@ class HeardRunner:
             if isinstance(whole, Card):
                 return whole
             raw, line = whole, line_of(self._routes, route, whole, command.language)
+        if is_asked and route.own:
+            await self._services.check_own(command)  # who may not is not asked first
         if is_asked:
             wanted = self.wanted(route, raw, command)
             named = await self._with_names(route, wanted, command.language)

@@ -15,16 +15,18 @@ class NotAllowed(UserError):
     """The role of whoever asked does not reach this command.
 
     ``needs`` is the role that does: ``member`` or ``admin``; ``looks`` says that the command only
-    shows something. ``ask`` is the button that asks an admin for it, where there is one.
+    shows something. ``ask`` is the button that asks an admin for it, where there is one; ``own``
+    tells that it is about how all of a conversation is told.
     """
 
     template = "not_allowed"
-    prints = ("needs", "looks")
+    prints = ("needs", "looks", "own")
     ask: object = None
 
-    def __init__(self, needs: str = "admin", *, looks: bool = False) -> None:
+    def __init__(self, needs: str = "admin", *, looks: bool = False, own: bool = False) -> None:
         super().__init__(needs)
         self.needs = needs
+        self.own = own
         self.looks = looks
 
 

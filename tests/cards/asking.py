@@ -152,6 +152,7 @@ ASKING: dict[str, Card] = {
     "not_allowed": Card("not_allowed", {"needs": "admin"}),
     "not_allowed-ask": Card("not_allowed", {"needs": "admin"}, {"ask": None}),
     "not_allowed-looks": Card("not_allowed", {"needs": "admin", "looks": True}),
+    "not_allowed-own": Card("not_allowed", {"needs": "admin", "own": True}),
     "not_allowed-member": Card("not_allowed", {"needs": "member"}),
     "media_hint-waits": Card("media_hint", {"kind": "picture"}, waits=Waits("设置容量", "size")),
 }

@@ -48,6 +48,8 @@ async def test_a_member_is_asked_for_no_part_of_what_they_may_not_do(
         assert await answered(bot, words, ANN, here) == "not_allowed", words
     assert routes >= OWN - LOOKS_ANYWAY >= {"alert off", "alert quiet", "digest off"}
     assert await answered(bot, "alert levels abc", ANN, here) == "not_allowed"
+    for said in ("can you turn off the alerts here", "别在群里发提醒了，停到周一"):
+        assert await answered(bot, said, ANN, here) == "not_allowed", said
 
 
 @pytest.mark.parametrize("words", sorted(OWN - LOOKS_ANYWAY - {"digest off"}))
