@@ -32,7 +32,7 @@ from bot.errors import (
 )
 from bot.files.whole_names import whole_name, whole_place
 from bot.guided import STEP_MILLIS, Given, Guided
-from bot.language import is_yes, unquoted
+from bot.language import is_yes, normalise, unquoted
 from bot.messages import Command
 from bot.reading.file_names import is_file_name
 from bot.routing import Route, Routes
@@ -47,6 +47,7 @@ _OF_FILES: Final = {"file rename": "file", "file move": "files", "file copy": "f
 """What is done to files and cannot be to spaces, and the part that is the file."""
 
 _NAMED_FILES: Final = frozenset({"file", "files"})
+_FOLDERS: Final = ("文件夹", "目录", " folder")
 _GOES: Final = frozenset({"file move", "file copy"})
 
 
@@ -194,10 +195,20 @@ class Runner:
         try:
             whole[part] = await whole_name(self._services, command, raw[part])
             if place:
-                whole["place"] = await whole_place(self._services, command, place)
+                whole["place"] = await self._place(whole[part], place, command)
         except (NoSuchFile, NoSuchSpace) as none:
             return await self._not_there(none, raw, command)
         return whole
+
+    async def _place(self, file: str, place: str, command: Command) -> str:
+        """Give where a file goes: into a folder beside it, where its space was said and that place
+        is said to be a folder.
+        """
+        above = file.rpartition("/")[0]
+        if above and normalise(place).endswith(_FOLDERS):
+            with suppress(NoSuchFile, NoSuchSpace):
+                return await whole_place(self._services, command, f"{above}/{place}")
+        return await whole_place(self._services, command, place)
 
     async def _not_there(
         self, none: NoSuchFile | NoSuchSpace, raw: Mapping[str, str], command: Command

@@ -45,6 +45,8 @@ async def test_names_of_a_folder_are_known_after_something_in_it_was_changed(sta
         await ann.says(f"文件 {SPACE}")
         down = await ann.says("report-02 挪到资料文件夹里")
         await ann.says("取消")
+        beside = await ann.says("帮我把Finance的report-02挪到资料文件夹里去，急")
+        await ann.says("取消")
         await ann.says(f"最大文件 {SPACE}")
         named = await ann.says("把纪要-13改名叫会议纪要")
 
@@ -55,7 +57,8 @@ async def test_names_of_a_folder_are_known_after_something_in_it_was_changed(sta
         assert f"位置：{SPACE}" in file.text, file
         assert f"把“{SPACE}/slides-04.pptx”发到你的单聊" in sent.text, sent
         assert f"把“report-02.pdf”移动到“{SPACE}/资料 Material”" in down.text, down
-        assert "把“纪要-13.mp4”重命名为“会议纪要”" in named.text, named
+        assert "移动到“Finance/资料 Material”" in beside.text, beside
+        assert "纪要-13.mp4”重命名为“会议纪要”" in named.text, named
 
 
 async def test_who_was_shown_no_folder_cannot_go_up(stage: Stage) -> None:
