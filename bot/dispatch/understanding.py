@@ -142,6 +142,9 @@ class Understanding:
         is_given = understood.certainty == "sure" and first is not None and first.words == _GRANT
         if is_given and first and first.raw.get("time") and first.raw.get("place"):
             return None
+        is_access = understood.certainty == "sure" and first and first.words == _ACCESS
+        if is_access and access_wanted(text):
+            return None  # which is one wish, however it is parted
         return await self._both.of(text, understood, topic, names, command)
 
     async def _limited(self, text: str, names: KnownNames, command: Command) -> Card | None:

@@ -118,6 +118,8 @@ async def test_a_follow_up_that_says_what_is_asked_is_one_wish(stage: Stage) -> 
         lasts = await ann.says("设计资料还剩多少，能撑多久啊")
         shown = await ann.says("设计资料里是不是有好多重复的文件？帮我列一下")
 
+        access = await ann.says("我看不了Finance，帮我申请一下权限")
+        assert "申请权限 Finance" in access.text
         assert [each for each in (told, lasts, shown) if "还有未执行的" in each.text] == []
         assert "增长" in told.text
         assert "增长" in lasts.text
