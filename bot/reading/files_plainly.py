@@ -43,12 +43,13 @@ _BEFORE_SPACE: Final = re.compile(
 _HAVE: Final = (
     "(?:(?:do|did) (?:we|you|i|they) (?:have|keep|store)|(?:have|has) (?:we|you|anyone|anybody) "
     "(?:got|stored|put|seen)|(?:got|is there|are there|there is|there are|see|seen|know of))"
+    "(?: by (?:any )?chance)?"
 )
 _ANY: Final = "(?:any|a|an|some|anything like (?:an?|the))"
 _EN_LEAD: Final = (
-    "^(?:(?:hi|hey|hello|so|um|ok(?:ay)?|and|but|please|pls|sorry|quick question|can you|could you|"
-    "check|look|see|tell me|know|wondering|i wonder|if|whether|just|do you|maybe|by any chance|"
-    "also)[ ,:]+)*"
+    "^(?:(?:hi|hey|heya|hello|so|um|ok(?:ay)?|and|but|please|pls|sorry|quick question|"
+    "can you|could you|check|look|see|tell me|know|wondering|i wonder|if|whether|just|do you|"
+    "maybe|by any chance|also)[ ,:]+)*"
 )
 _ASKED_EN: Final = re.compile(
     rf"{_EN_LEAD}(?:{_HAVE} {_ANY}|are there|any) (?:of (?:the|our|those) )?"
@@ -63,7 +64,8 @@ _HAS_EN: Final = re.compile(
 _DOES_EN: Final = re.compile("(?<![a-z])(?:does|did|has|would) (?:the |our |my )?$")
 _ENDED_EN: Final = re.compile(
     r"^(?: (?:space|drive))?(?:,? (?:please|pls|by any chance|thanks|somewhere|anywhere|right now|"
-    r"at all|or not|do you know))*[ ?!.]*$"
+    r"at all|or not|do you know))*(?:[,?] (?:i |we |i'd )?(?:need|want|for|because|cause)(?![a-z])"
+    r"(?!.*(?:delet|remov|mov|send|cop|bin|trash|rid))[^.;!?]*)?[ ?!.]*$"
 )
 _ASKED_ZH: Final = re.compile(
     f"^{_WITHIN}(?:还|都|到底)?(?:有没有|有)(?:叫|关于)?{_X}(?:之?类的?)?{_KIND}"

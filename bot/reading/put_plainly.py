@@ -18,7 +18,8 @@ _INTO: Final = re.compile(
     r"^(?: (?:file|over|away|back))* (?:in|into|inside|to|under) (?:the |that |our |my )?"
     r"(?:(?:sub)?folder (?:called |named )?(?P<a>[^,.;!?]{1,60}?)"
     r"|(?P<b>[^,.;!?]{1,60}?) (?:sub)?folder)"
-    r"(?:,? (?:please|pls|thanks|for me|instead|then|now))*[ .!?]*$"
+    r"(?:,? (?:please|pls|thanks|for me|instead|then|now))*"
+    r"(?:, (?!.*(?:delet|remov|not|don't|bin|trash|rename|copy|send|if|unless))[^.;!?]*)?[ .!?]*$"
 )
 
 

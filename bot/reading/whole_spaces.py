@@ -120,7 +120,10 @@ def _made(
     }
 
 
-_SURELY: Final = (_made(_EN, _LEAD, _CALLED), _made(_ZH, _ZH_LEAD, _ZH_T))
+_SURELY: Final = (
+    _made(_EN, _LEAD.replace("^", "(?:^|[,.;:] )", 1), _CALLED),
+    _made(_ZH, _ZH_LEAD, _ZH_T),
+)
 _WHERE_NO_FILES: Final = (_made(_EN, _LEAD, _NAMED), _made(_ZH, _ZH_LEAD, _ZH_N))
 
 

@@ -46,6 +46,11 @@ def wished(text: str) -> Wish | None:
             "invoices in Finance",
         ),
         ("got any pdfs in the Finance space?", "pdf in Finance"),
+        (
+            "heya is there by chance an invoice form somewhere in Finance?",
+            "invoice form in Finance",
+        ),
+        ("do we have any photos in 客户支持, need one for the newsletter", "photos in 客户支持"),
         ("does Finance have a travel budget", "travel budget in Finance"),
         ("Finance里有PPT吗", "PPT in Finance"),
         ("客户支持里面有没有海报啊", "客户支持里的海报"),

@@ -21,6 +21,7 @@ def about(text: str, *, shown: bool = False) -> tuple[str, str]:
         ("can you change the name of the Finance space to Money", "rename", "Finance"),
         ("hey can somebody please rename our berlin space, we moved to Munich", "rename", ""),
         ("copy the Finance space", "rename", "Finance"),
+        ("my boss hates it, can you rename the Finance space to Accounts", "rename", "Finance"),
         ("i want to make a copy of the Finance space for the auditors", "rename", "Finance"),
         ("please move the Finance space into Engineering", "rename", "Finance"),
         ("merge Finance and Engineering", "rename", "Finance"),
