@@ -24,6 +24,7 @@ from bot.services import Services
 from bot.sessions import Cancel, Offer, Offering
 from bot.shared_buttons import said
 
+_UNDO: Final = "undo"
 MOST: Final = 3
 """So many files are offered where several may be meant, and the list of all of them."""
 
@@ -65,6 +66,7 @@ class HeardRunner:
         raw = spoken
         line = line_of(self._routes, route, raw, command.language)
         at_once = not (route.looks or route.confirms or _asks(route, raw))
+        at_once = at_once and not (route.words == _UNDO and await self._nothing_waits())
         is_asked = at_once and await self._runner.is_ready(route, raw, command)
         if is_asked or _says_kind(route, raw):
             whole = await self._runner.with_whole_name(route, raw, command)
@@ -130,6 +132,10 @@ class HeardRunner:
         if spoken.space:
             actions["files"] = self.wanted(files, {"place": spoken.space}, command)
         return Card("no_file_so", {"words": spoken.words, "space": spoken.space}, actions)
+
+    async def _nothing_waits(self) -> bool:
+        """Whether there is no deletion to undo, which is said without asking first."""
+        return not any(each.state == "waiting" for each in await self._services.holds.waiting())
 
     async def about(self, name: str, command: Command) -> Card:
         """Show a space by its name, or by its number."""

@@ -115,6 +115,7 @@ async def test_a_file_is_told_by_its_place_and_a_part_of_its_name(stage: Stage) 
         assert (again.title, again.buttons) == (asked.title, asked.buttons)
         assert "已取消" not in again.text
         await bob.says("算了")
+        assert (await bob.says("哎呀删错了 赶紧给我弄回来")).title == "没有可撤销的操作"
         several = await bob.says("delete the zebra pdf from Finance please")
         assert "zebra 0.pdf" in several.text
         assert "zebra 1.pdf" in several.text
