@@ -105,12 +105,12 @@ _LEAD_ZH: Final = re.compile(
     "^(?:(?:把|将|(?:is|are|was) (?:the |my |our )?|[这那](?:一?[个份张条段])|有?一[个份张条段]|"
     "有[个份张]?|我们?的?(?=[a-z0-9])|叫做?|名叫|名为| )+)"
 )
-_TAIL_ZH: Final = re.compile("(?:已经|也|都|还|就|的|文件| |把)+$")
+_TAIL_ZH: Final = re.compile("(?:已经|也|都|还|就|的|文件| |把|[吗么嘛])+$")
 _VERBS_EN: Final = (
     "delete|remove|erase|trash|bin|toss|dump|scrap|discard|ditch|chuck|wipe|purge|drop|get rid of|"
-    "throw (?:away|out)|throw|rename|move|relocate|transfer|shift|copy|duplicate|send|forward|"
-    "email|share|get|give|grab|fetch|restore|recover|bring back|undelete|need|want|find|locate|"
-    "look for|is|are|there's|take|pull|put|have|has|did|where's"
+    "throw (?:away|out)|throw(?! (?:away|out))|rename|move|relocate|transfer|shift|copy|duplicate|"
+    "send|forward|email|share|get|give|grab|fetch|restore|recover|bring back|undelete|need|want|"
+    "find|locate|look for|is|are|there's|take|pull|put|have|has|did|where's"
 )
 _THING_EN: Final = re.compile(
     rf"^.*(?:^|[ ,.;!?])(?:{_VERBS_EN}|the|that|this|those|my|our|a|an|some|called|named)"
@@ -129,14 +129,15 @@ _BEHIND_SPACE_EN: Final = re.compile(
 )
 _NO_THING: Final = re.compile(
     "空间|容量|提醒|告警|权限|级别|配额|大小|剩|满|成员|人员|管理员|谁|什么|哪|多少|几个|所有|全部|一切"
-    "|最|重复|没人|第.{1,3}[个份条张]|前.个|它|回收站|更新|趋势|用量|怎么|如何|^(?:东西|文件|资料|文档|内容)$|"
+    "|最|重复|没人|第.{1,3}[个份条张]|前.个|它|回收站|更新|趋势|用量|怎么|如何|^(?:东西|文件|资料|文档|内容)[吗么嘛呢吧]?$|"
     "^[个份了吧呢吗啊的]*$|员工|同事|文件夹|目录"
     "|(?<![a-z])(?:it|them|they|those|these|this|that|one|ones|all|every|everything|anything|"
     "something|nothing|everyone|anyone|somebody|someone|nobody|biggest|largest|heaviest|oldest|"
     "newest|latest|duplicates?|first|second|third|last|storage|room|space|spaces|quota|limit|"
     "capacity|alerts?|levels?|digest|permissions?|access|members?|people|persons?|users?|rights?|"
     "requests?|versions?|trash|recycle|stuff|things?|what|who|which|how|me|us|him|her|folders?|"
-    "someth|gb|gigs?|mb|tb|much|many|more|less)(?![a-z])|^(?:files?|documents?|docs?|bin)$"
+    "someth|gb|gigs?|mb|tb|much|many|more|less|(?:[0-9]+|few|some) minutes)(?![a-z])|"
+    "^(?:files?|documents?|docs?|bin)$"
 )
 """What is no file, or none that its name tells."""
 

@@ -51,6 +51,8 @@ _ASKS: Final = re.compile(
     "|(?:到|超过?|达到|用到)了?(?:百分之几|百分之多少|多少|几成|什么程度)(?:的时候)?(?:你|会|才|就|能|要|给我)*"
     "(?:提醒|告警|报警|预警|通知)|(?:提醒|告警)级别(?:是|为)?(?:多少|什么(?!意思)|哪几?[级档个])"
 )
+_ROW: Final = re.compile(f"{_P}(?:(?:[ ,、&/]|%|and|then|plus|和|跟|及|还有)+{_P})*")
+"""Levels that are said in a row: *60, 80 and 95*."""
 _MOST: Final = 100
 
 
@@ -71,7 +73,7 @@ def levels_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
     found = _SETS.search(copy) or _RUNG.search(copy) or _SHIFTED.search(copy)
     whose = "" if found is None else found["whose"] or "the"
     found = found or _SHIFTED_ZH.search(copy)
-    level = _level(copy, kept, found)
+    level = _levels(copy, kept, found)
     if found is None or not level:
         return None
     space = next((part.text for part in kept if part.kind == "space"), "")
@@ -83,11 +85,14 @@ def levels_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
     return Wish("alert levels", {"levels": level}, 1.0)
 
 
-def _level(copy: str, parts: Sequence[Mention], found: re.Match[str] | None) -> str:
-    """Give the level that was said, in hundredths; empty for what can be none."""
+def _levels(copy: str, parts: Sequence[Mention], found: re.Match[str] | None) -> str:
+    """Give all levels that were said, in hundredths; empty where one of them can be none."""
     if found is None:
         return ""
     place = next(found.start(name) for name in found.groupdict() if "level" in name and found[name])
     before = sum(sign in PLACES.values() for sign in copy[:place])
-    text = parts[before].text
-    return text if text.isdecimal() and 0 < int(text) <= _MOST else ""
+    row = _ROW.match(copy, place)
+    count = sum(sign in PLACES.values() for sign in row[0]) if row else 1
+    texts = [part.text for part in parts[before : before + count]]
+    are_levels = all(text.isdecimal() and 0 < int(text) <= _MOST for text in texts)
+    return " ".join(texts) if are_levels else ""

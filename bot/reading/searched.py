@@ -8,7 +8,8 @@ from bot.reading.parts import Mention
 from bot.reading.said import Said
 
 _EN: Final = (
-    r"(?: (?:in|by) (?:the|its|their) (?:name|title)| somewhere| anywhere| please|$|[,.!?])"
+    r"(?: (?:in|by) (?:the|its|their) (?:name|title)| in (?:here|there)$| somewhere| anywhere"
+    r"| please|$|[,.!?])"
 )
 _THING: Final = "(?:文件|文档|资料|表格|图片|照片)"
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -38,6 +39,7 @@ _FOUND: Final = (
 """How Chinese asks for files, from the plainest on."""
 _LOOKED: Final = "(?:the |my |our |a |an |that |some )?(?:latest |newest |last )?"
 _KIND: Final = "(?:(?:some)?thing|file|doc|document|paper|sheet|one)"
+_LED: Final = f"(?:{_KIND} (?:(?:called|named|about|with|on|for) )?)?"
 _WHERE: Final = (
     "(?: (?:anywhere|anywere|somewhere|someplace|around|for me|for us|please|pls|at all|lately|"
     "recently|yet|is|are|was|went)(?![a-z])|$|[,.!?])"
@@ -55,15 +57,15 @@ _SEARCHED: Final = tuple(
         ),
         (
             rf"(?<![a-z])(?:do we|did we|where do we) (?:have|keep|store|put|save) {_LOOKED}"
+            rf"{_LED}(?P<x>.+?){_WHERE}"
+        ),
+        (
+            r"(?<![a-z])(?:which|what) (?:space|folder|drive) (?:has|holds|contains|is|are) "
+            rf"{_LOOKED}(?P<x>.+?)(?: in)?[ ?!.]*$"
+        ),
+        (
+            rf"(?<![a-z])(?:look(?:ing)?|search(?:ing)?|hunting) for {_LOOKED}{_LED}"
             rf"(?P<x>.+?){_WHERE}"
-        ),
-        (
-            r"(?<![a-z])(?:which|what) (?:space|folder|drive) (?:has|holds|contains) "
-            rf"{_LOOKED}(?P<x>.+?)$"
-        ),
-        (
-            rf"(?<![a-z])(?:look(?:ing)?|search(?:ing)?|hunting) for {_LOOKED}(?:{_KIND} (?:called|"
-            rf"named|about|with) )?(?P<x>.+?){_WHERE}"
         ),
         (
             r"(?<![a-z])(?:you|u|ya|anyone|anybody|someone|somebody|of you) (?:happen to )?"
@@ -81,7 +83,7 @@ _SEARCHED: Final = tuple(
             rf"(?: go| end up)?{_WHERE}"
         ),
         (
-            rf"(?<![a-z])(?:know|tell me|idea|clue) where {_LOOKED}(?P<x>.+?)"
+            rf"(?<![a-z])(?:knows?|tell me|idea|clue) where {_LOOKED}(?P<x>.+?)"
             rf"(?: is| are| went){_WHERE}"
         ),
         (

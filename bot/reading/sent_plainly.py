@@ -79,7 +79,7 @@ def _wish(
     """Give what is sent, or looked for where no file is called so."""
     above, within = (f"{space.text}/", f"{space.text}里的") if space else ("", "")
     is_kind = names_kind(copy)
-    if space is None and not is_kind:
+    if space is None and (not is_kind or _is_named(copy)):
         return None  # which is known by its name alone, or is not
     if (space or shows_files(topic)) and (is_kind or _is_named(copy)):
         return Wish(words, {"file": f"{above}{name}"}, 1.0)

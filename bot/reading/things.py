@@ -11,6 +11,7 @@ from bot.reading import cautions
 from bot.reading.cutting import parts_of
 from bot.reading.folders import folder_behind
 from bot.reading.in_places import InPlace, looks_like_file, thing_in
+from bot.reading.listed import is_listed
 from bot.reading.names import index_of
 from bot.reading.parts import Mention
 from bot.reading.reasons import reason_at
@@ -62,6 +63,7 @@ _INTO: Final = re.compile(
 )
 _PLACES: Final = frozenset({"place", "what to share", "access"})
 """Parts of commands about permissions that may be a file as well as a space."""
+_ROW: Final = re.compile("[,，、和跟与]|(?<![a-z])(?:and|or)(?![a-z])")
 _UNUSED: Final = re.compile("(?:没什?么?用|不要|不用|用不[着上到]|不需要|过期|作废)了[.。! ]*$")
 """Who only says so is shown it, and says what is to become of it."""
 _PLACE: Final = re.compile(
@@ -81,7 +83,7 @@ _UNSAID: Final = re.compile(
 def thing_wished(said: Said, parts: Sequence[Mention]) -> Wish | None:
     """Give what is plainly wished of something in a space, None for whatever has to be weighed."""
     held = thing_in(said.copy, parts)
-    if held is None:
+    if held is None or _is_row(said.copy, held, parts):
         return None
     end, _ = reason_at(said.copy)
     copy = said.copy[: max(end, held.end, held.space.end)]
@@ -92,7 +94,8 @@ def thing_wished(said: Said, parts: Sequence[Mention]) -> Wish | None:
         return None
     if changes:
         return _changed(said, copy, held, changes[0], parts)
-    return _found(said, held) if acts or _UNUSED.search(rest) else None
+    is_looked_for = bool(acts) and not is_listed(said.copy[held.start : held.end])
+    return _found(said, held) if is_looked_for or _UNUSED.search(rest) else None
 
 
 def holds_file(said: Said, parts: Sequence[Mention]) -> bool:
@@ -118,6 +121,13 @@ def wishes_of_thing(text: str, names: Sequence[str]) -> bool:
     """Tell whether a text plainly wishes something of a thing in one of these spaces."""
     said = Said(text)
     return thing_wished(said, parts_of(said, index_of(tuple(names)))) is not None
+
+
+def _is_row(copy: str, held: InPlace, parts: Sequence[Mention]) -> bool:
+    """Whether it is no one thing, but several of which another space is one."""
+    others = [each for each in parts if each.kind == "space" and each != held.space]
+    has_space = any(each.start < held.end and held.start < each.end for each in others)
+    return has_space and _ROW.search(copy[held.start : held.end]) is not None
 
 
 def _is_doubtful(rest: str, words: str) -> bool:

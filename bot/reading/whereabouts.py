@@ -1,12 +1,17 @@
 """Where a file is, of which a part of the name and its kind are said: *where did I put the design
-mp4*, 帮我找下合同-03那个表放哪个空间了.
+mp4*, 帮我找下合同-03那个表放哪个空间了; and of one that is named whole or counted, its place.
+
+Whatever else is looked for is weighed, as its words are cut in one place: what lists files by what
+they are (the old ones, those that are twice, what was deleted) is no name either.
 """
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.reading.in_places import looks_like_file
+from bot.reading.file_names import files, is_file_name
+from bot.reading.kinds import spoken_file
+from bot.reading.listed import is_listed
 from bot.reading.parts import Mention
 from bot.reading.said import Said
 from bot.reading.understood import Wish
@@ -48,21 +53,56 @@ _WHERE_EN: Final = tuple(
             rf"(?<![a-z])(?:know|remember|tell me|idea|clue|see|find out) where {_THE}{_X}"
             rf"(?: is| are| was| went){_BEHIND}"
         ),
-        (
-            r"^(?:(?:please|pls|hey|hi|can you|could you|can u|help me)[ ,]*)*(?:find|look for|"
-            rf"search(?: for)?|locate|track down|dig up)(?: me| us)? {_THE}{_X}(?: for me)?"
-            rf"{_BEHIND}"
-        ),
     )
 )
+_FINDS_EN: Final = re.compile(
+    r"^(?:(?:please|pls|hey|hi|can you|could you|can u|help me)[ ,]*)*(?:find|look for|"
+    rf"search(?: for)?|locate|track down|dig up)(?: me| us)? {_THE}{_X}(?: for me)?{_BEHIND}"
+)
+_COUNTED: Final = re.compile(
+    "第[^的]{1,3}[个份条张](?:文件|文档|表格?|视频|图片?|资料)?"
+    "|(?:number |no[.] ?|#)?[a-z0-9]+(?: (?:one|file|document|doc|picture|video))?"
+)
+"""A row of a list, and nothing else."""
+_CLAUSE: Final = re.compile(
+    "[用做写发签开看改传交拍弄存给买](?:过|了)?的"
+    "|(?<![a-z])(?:with|containing|called|named|saying) "
+)
+"""What was done with the file, which is no part of its name, or what leads to it: 开会用的那个PPT,
+*the pdf called offer*.
+"""
+_FORMS: Final = (_WHERE_ZH, *_WHERE_EN, _FINDS_EN)
 
 
 def where_is(said: Said, parts: Sequence[Mention]) -> Wish | None:
-    """Give the search for a file that is asked for; None where no file is, or a space is named."""
+    """Give the search for a file that is asked for, or the one that is named whole; None where no
+    name is told, or a space is named.
+    """
     if any(part.kind == "space" and not part.near for part in parts):
         return None
-    found = next(filter(None, (each.search(said.copy) for each in (_WHERE_ZH, *_WHERE_EN))), None)
-    if found is None or not looks_like_file(found["x"]):
+    found = next(filter(None, (each.search(said.copy) for each in _FORMS)), None)
+    if found is None:
         return None
+    if file := _whole(found, parts):
+        return Wish("file", {"file": file}, 1.0) if found.re is not _FINDS_EN else None
     words = said.typed(*found.span("x")).strip(" \"“”'")
-    return Wish("find", {"words": words}, 1.0) if words else None
+    return Wish("find", {"words": words}, 1.0) if _names_one(found["x"]) else None
+
+
+def _whole(found: re.Match[str], parts: Sequence[Mention]) -> str:
+    """Give the file that is named whole or counted where one is looked for; empty for none."""
+    start, end = found.span("x")
+    inside = [part for part in parts if part.start < end and start < part.end]
+    kinds = [part.kind for part in inside]
+    if kinds == ["file"] and is_file_name(inside[0].text.split()[-1]):
+        return inside[0].text
+    counted = kinds == ["ordinal"] and _COUNTED.fullmatch(found["x"]) is not None
+    return inside[0].text if counted else ""
+
+
+def _names_one(copy: str) -> bool:
+    """Whether a part of the name and the kind are said, or a name that has a number."""
+    if _CLAUSE.search(copy) or is_listed(copy):
+        return False
+    spoken = spoken_file(copy)
+    return bool(spoken.kind and spoken.words) or any(files(copy, shown=True))

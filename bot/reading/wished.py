@@ -73,6 +73,8 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "|(?<![a-z])what (?:happens|becomes of|would happen)"
             "|(?<![a-z])how (?:do|does|would|can) (?:i|one|we)(?![a-z])"
             f"|(?:成员|普通人|别人|大家|谁)(?:能|可以|有权)[^,.;]{{0,6}}?{_ZH_DOES}"
+            f"|^(?:请问|想问一?下|[那, ])*(?:怎么|如何|怎样|咋)(?:才?能|可以)?(?:{_ZH_DOES}|导入)"
+            r"[^,.;!?]*[?!. ]*$"
             f"|{_ZH_DOES}[^,.;]{{0,8}}(?:会怎|要钱|多少钱|贵不贵|有啥用|有什么用|什么后果|"
             f"的后果)|为什么|为啥"
         ),

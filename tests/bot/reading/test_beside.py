@@ -95,6 +95,11 @@ def test_rows_are_counted_together(said: str, rows: str) -> None:
         ("咱们的发票都存哪了", "发票"),
         ("where's the file with 合同 in its name, anyone seen it", "合同"),
         ("the doc that has budget in the title", "budget"),
+        ("do we have a document about insurance somewhere", "insurance"),
+        ("search for the file minutes", "minutes"),
+        ("which folder is the fire plan in", "fire plan"),
+        ("who knows where the key list is", "key list"),
+        ("anything called roadmap in here", "roadmap"),
     ],
 )
 def test_a_file_is_searched_for_by_what_it_is(said: str, words: str) -> None:

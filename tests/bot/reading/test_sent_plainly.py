@@ -62,6 +62,7 @@ def test_what_is_called_otherwise_is_looked_for() -> None:
         "send me the numbers from Finance",
         "send me Finance",
         "老板发我一个PPT让我看看",
+        "把合同.pdf发到群里，小王等着要",
     ],
 )
 def test_what_is_no_file_is_weighed(text: str) -> None:

@@ -34,6 +34,8 @@ CREATE = Wish("space create", {"name": "Delete"})
         ("can I delete Finance", "question"),
         ("what happens if I delete Finance", "question"),
         ("删市场部要钱吗", "question"),
+        ("怎么导入提醒设置", "question"),
+        ("请问如何删掉市场部？", "question"),
         ("市场部的盘被谁清空的", "past"),
         ("谁删的", "past"),
         ("市场部能删吗", "question"),
