@@ -63,7 +63,7 @@ async def bots(stage: Stage, count: int, **changed: Any) -> AsyncIterator[None]:
     """Run so many replicas."""
     async with AsyncExitStack() as running:
         for _ in range(count):
-            await running.enter_async_context(stage.bot(**changed))
+            await running.enter_async_context(stage.bot(**PATIENT, **changed))
         await stage.connections(count)
         yield
 
