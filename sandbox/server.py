@@ -76,20 +76,26 @@ class SandboxServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close the listeners, then everything that is open.
 
-        One that was just taken is made first: a closed listener would leave it half made.
+        One that was just taken is made first: Python's loop would leave it half made when the
+        listener is closed, and the quick one makes it afterwards.
         """
         for listener in sockets or []:
             asyncio.get_running_loop().remove_reader(listener)
-        for _ in range(ROUNDS):
-            await asyncio.sleep(0)
+        await _taken_ones_made()
         for server in self.servers:
             server.close()
         for listener in sockets or []:
             listener.close()
+        await _taken_ones_made()
         self._sandbox.close()
         for connection in list(self.server_state.connections):
             connection.shutdown()
         await _finish(self.server_state.tasks)
+
+
+async def _taken_ones_made() -> None:
+    for _ in range(ROUNDS):
+        await asyncio.sleep(0)
 
 
 async def _finish(tasks: set[asyncio.Task[None]]) -> None:
