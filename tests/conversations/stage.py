@@ -5,7 +5,7 @@ A person sees what the sandbox's log shows; nothing here looks into the bot.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -215,11 +215,12 @@ class Stage:
         """Run a bot as a process of its own, in its own group, for tests that kill it."""
         values = {**self.settings(**changed).model_dump(mode="json", exclude_unset=True)}
         values["client_secret"] = self.state["clientSecret"]
-        before = len((await self.sandbox.state())["connections"])
+        before = {each["id"] for each in (await self.sandbox.state())["connections"]}
         given = {f"SPACEKEEPER_{name.upper()}": str(value) for name, value in values.items()}
         process = await BotProcess.begun(given)
         try:
-            await self.connections(before + 1)
+            # By what it is: one that was killed just now may still count as open.
+            await self._gateway_has(lambda state: bool(_open(state) - before))
             yield process
         finally:
             if process.returncode is None:
@@ -236,10 +237,13 @@ class Stage:
 
     async def connections(self, count: int) -> None:
         """Wait until the gateway has that many connections."""
+        await self._gateway_has(lambda state: len(_open(state)) >= count)
+
+    async def _gateway_has(self, what: Callable[[Json], bool]) -> None:
         async with asyncio.timeout(PATIENCE * 2):
             # From the beginning on, so that none falls between a look and the wait for the next.
             async for name, state in self.sandbox.events(after=0):
-                if name == "state" and _open(state) >= count:
+                if name == "state" and what(state):
                     return
 
     async def in_group(self, user: str, place: int = 0) -> Person:
@@ -257,8 +261,8 @@ class Stage:
         return [space["spaceName"] for space in (await self.sandbox.state())["spaces"]]
 
 
-def _open(state: Json) -> int:
-    return len([each for each in state["connections"] if each["state"] == "open"])
+def _open(state: Json) -> set[str]:
+    return {each["id"] for each in state["connections"] if each["state"] == "open"}
 
 
 @asynccontextmanager
