@@ -27,7 +27,7 @@ async def test_an_app_space_is_made_once_and_listed(stage: Stage) -> None:
         assert "final" in asked.text
         assert none == []
         assert made.title == "Created: Receipts"
-        assert again.title == "Was there already: receipts"
+        assert again.title == "Already there: receipts"
         assert await app_spaces(stage) == ["Receipts"]
         assert "Receipts" in listed.text
         assert "Created" not in refused.title

@@ -175,14 +175,14 @@ async def test_access_is_approved_for_another_length_which_is_typed(stage: Stage
 
         assert "for 3 days" in done.text
         assert "Approved by" in done.text
-        assert any(f"can edit · {day} " in grants.text for day in days), grants
+        assert any(f"can edit · until {day} " in grants.text for day in days), grants
         assert "Request 2" in again.title
         assert "Only access to a file" in refused.text
         assert "Audit" not in await stage.names()
         assert "Each request is decided by itself" in both.text
-        assert "Approve the request of 员工甲 for a new space Audit." in which.text, which
+        assert "Approve the request of 员工甲 for a new space Audit" in which.text, which
         assert "Decline request 3?" in first.title
-        assert "Reason: “they should use the old one”" in declined.text
+        assert "Reason for declining: “they should use the old one”" in declined.text
         assert "on a file for 7 days" in waits.text
         assert "Approve request 2?" in limited.title
         assert "“can edit” on a file for 2 days" in limited.text
