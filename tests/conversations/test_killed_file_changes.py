@@ -84,7 +84,7 @@ async def test_a_kill_in_a_batch_that_half_fails_or_a_settled_clash_is_told_row_
     for user, when, _ in HALF:
         assert inside[user] == ["丙.txt", "甲.txt"], (when, answers[user])
         assert "已不存在" in answers[user].text, answers[user]
-        assert answers[user].title == "3 项中已完成 2 项", answers[user]
+        assert answers[user].title == "已移动 2 项，共 3 项", answers[user]
     for user, when, _ in SETTLED:
         assert inside[user] == ["甲(1).txt", "甲.txt"], (when, answers[user])
         assert answers[user].title.startswith("已复制"), answers[user]

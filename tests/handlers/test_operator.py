@@ -28,7 +28,7 @@ async def test_somebody_becomes_the_operator_by_a_real_look(bot: Assembly) -> No
     await says(bot, "spaces")
     await stands(bot, next_at=2**50, halted_until=2**50)
 
-    card = await says(bot, "/operator me")
+    card = await says(bot, "operator me")
 
     assert (card.template, card.data["total"], card.data["replaced"]) == ("operator_named", 13, "")
     assert await operator(bot) == Operator("manager01", str(card.data["name"]), bot.clock())
@@ -157,7 +157,7 @@ async def test_a_member_takes_nobody_elses_back(bot: Assembly) -> None:
 
 
 @pytest.mark.parametrize(
-    ("user_id", "stays", "said"), [("staff01", False, "/operator me"), ("manager02", True, "stays")]
+    ("user_id", "stays", "said"), [("staff01", False, "operator me"), ("manager02", True, "stays")]
 )
 async def test_whose_role_is_taken_is_named_as_the_operator(
     bot: Assembly, user_id: str, said: str, *, stays: bool

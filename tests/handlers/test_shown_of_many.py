@@ -150,7 +150,7 @@ async def test_whom_dingtalk_refuses_is_told_when_their_list_was_read(bot: Assem
 
     assert first.data["total"] == SPACES
     assert card.data["listed"]
-    assert "your list of" in body(card)
+    assert "Your list of" in body(card)
     assert (none.value.calls, bool(none.value.listed)) == (3, True)
     assert await paid(bot, since) == []
 

@@ -264,6 +264,12 @@ NO_READER = {
     "bot/reading/made.py": "knows a team as a kind of space",
     "bot/reading/files_plainly.py": "tells what is no name of files: parts of a day among others",
     "bot/digests/said.py": "drops 时间 before the time that it leaves to the reader",
+    "bot/reading/upload_asked.py": "tells who asks how a file is put in, which a rename does not",
+    "bot/reading/things.py": "tells what is done to a file, a rename among others",
+    "bot/reading/spoken_of.py": "knows a team as what something is made for",
+    "bot/reading/levels_said.py": "tells alerts that come earlier, which is 早点",
+    "bot/files/around.py": "drops 时候 behind the day that a file is of",
+    "bot/dispatch/two_wishes.py": "knows a team of admins, and 加点 that asks them for more",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }
 

@@ -68,7 +68,8 @@ async def target(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Target]:
     """A prepared sandbox; at the end it must not have logged an error."""
-    files = is_about_files(request.node.callspec.params["name"]) if _named(request) else False
+    name = _named(request)
+    files = name is not None and is_about_files(name)
     sandbox = build_app(1)
     async with serving(sandbox) as url, handled(url) as handle:
         await handle.settings(qps=0, monthlyCalls=10**9, monthlyStream=10**9)
@@ -78,8 +79,10 @@ async def target(
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
-def _named(request: pytest.FixtureRequest) -> bool:
-    return hasattr(request.node, "callspec")
+def _named(request: pytest.FixtureRequest) -> str | None:
+    """The operation that a test is given; None for those of something else."""
+    given = getattr(request.node, "callspec", None)
+    return given.params.get("name") if given is not None else None
 
 
 def picture(world: World) -> str:
