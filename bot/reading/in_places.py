@@ -17,7 +17,8 @@ _WITHIN_ZH: Final = re.compile(f"^ ?{_OWN} ?{_INSIDE}(?:的|那|这|有| |$|[^ ]
 _OF_ZH: Final = re.compile(f"^ ?{_OWN} ?(?:的|那[个份张]|这[个份张]|旧的?|老的?| )*")
 _NO_THING_OF: Final = re.compile("^(?:整个)?(?:空间|钉盘|云盘|网盘|盘|容量|共享空间|团队空间)")
 _IN_EN: Final = re.compile(
-    r"(?<![a-z])(?:in|from|inside|within|out of|under|off|over in|into)"
+    r"(?<![a-z])(?:in|from|inside|within|out of|under|over in|into"
+    r"|(?<!kill )(?<!shut )(?<!close )(?<!wipe )(?<!finish )off)"
     r"(?: (?:the|our|my|that|this))?(?: (?:space|drive|folder))? ?$"
 )
 _BEHIND_EN: Final = re.compile(r"^(?:'s|’s)? (?P<x>[^,.;!?]+)")
@@ -32,9 +33,71 @@ _NOUN_EN: Final = (
     "recordings?|drafts?|invoices?|spreadsheets?|files?|documents?|docs?|pdfs?|presentations?|"
     "screenshots?|templates?|budget|plan|proposal)"
 )
-_STARTS_WITH_NOUN: Final = re.compile(
-    f"^(?:[^,.;!?\\s没不删清空是都把]{{0,6}}?{_NOUN_ZH}|(?:[a-z0-9-]+ ){{0,2}}?{_NOUN_EN}(?![a-z]))"
+_WITH_ALL: Final = (
+    "(?!连|带着?|包括|包含|一起|一并|(?:和|跟|及|与|以及)(?:里|其|它|所有|全部)"
+    "|(?:and|with|including|plus|along with|together with) (?:all|every|everything|its|whatever|"
+    "(?:the )?(?:files|documents|stuff|contents) (?:in it|inside|in there))(?![a-z]))"
 )
+"""What goes with a space that is meant itself: *Finance and all files in it*."""
+_STARTS_WITH_NOUN: Final = re.compile(
+    f"^{_WITH_ALL}(?:[^,.;!?\\s没不删清空是都把]{{0,6}}?{_NOUN_ZH}"
+    f"|(?:[a-z0-9-]+ ){{0,2}}?{_NOUN_EN}(?![a-z]))"
+)
+_ITSELF: Final = re.compile(
+    "(?<![从在由到自往])(?:这个|那个|整个|该)(?:空间|钉盘|云盘|网盘|盘)(?:都|就|也|可以|可|给我|给|先|直接)*"
+    "(?:删|清掉|撤|干掉|去掉|移除)|删[除掉]?了?(?:这个|那个|整个|该)(?:空间|钉盘|云盘|网盘|盘)"
+    "(?![里内中的])"
+    "|(?<![a-z])(?:delete|remove|erase|kill|drop|trash|scrap|get rid of|bin|ditch|close)"
+    " (?:this|that|the)(?: whole| entire)? (?:space|drive)(?![a-z'])"
+)
+"""Who says so means the space that was named, wherever it was named."""
+_DELETION: Final = re.compile(
+    "(?:撤销|停止|取消|中止|终止|停下|停掉|撤回)(?:这个|这次|那个|那次|它的)?删除|删除(?:撤销|停|取消|中止)"
+    "|(?<![a-z])(?:stop|halt|cancel|abort|undo|call off|revoke|withdraw|hold|pause)"
+    " (?:the|that|this|its) (?:deletion|deleting|removal)(?![a-z])"
+)
+"""Who says so speaks of the deletion that waits, which is one of a space."""
+_STORED_ZH: Final = re.compile(
+    "(?:存|放|传|收|搁|塞|归档|归|丢|扔)(?:好|一下)?(?:[到进在入去往])? ?$"
+)
+_OF_INSIDE: Final = re.compile(f"^ ?{_OWN} ?(?:{_INSIDE}(?:的|那|这|有)|的)")
+_POINTED_EN: Final = re.compile(
+    "(?<![a-z])(?:stor(?:e|ing)|put(?:ting)?|keep|kept|sav(?:e|ing)|file|archive|drop|stash|upload|"
+    "goes?|belongs?|add|place|stick|leave|pop|chuck|stored|saved|filed)(?![a-z]).*"
+    "(?:in|into|under|to|inside)(?: (?:the|our|my|that|this))?(?: (?:space|drive|folder))? ?$"
+)
+_SENT: Final = (
+    "附件|[我你]?刚刚?才?[发传](?!现)|我[发传]的"
+    "|(?<![a-z])(?:(?:i|we)(?:'ve| have)?(?: just)? "
+    "(?:sent|posted|uploaded|dropped|attached|shared)|my upload|attachments?|above)(?![a-z])"
+)
+"""What was sent to the bot, and is in no space yet."""
+_DELETES: Final = re.compile(
+    "删|移除|清[掉空除理]|(?<![a-z])(?:delet|remov|eras|get rid|trash|wip(?:e|ing)|purg)"
+)
+_POINTS: Final = re.compile(
+    f"{_SENT}|(?<![a-z])(?:it|this|these|that|those|them)(?![a-z])(?! (?:is|was) )"
+)
+
+
+def is_stored_into(copy: str, space: Mention) -> bool:
+    """Tell whether what was sent is to be kept in a space: 放财务里, *put what I sent into HR*."""
+    if deletes(copy):
+        return False
+    before = copy[: space.start]
+    if _STORED_ZH.search(before):
+        return not _OF_INSIDE.match(copy[space.end :])
+    return bool(_POINTED_EN.search(before) and _POINTS.search(before))
+
+
+def is_itself(copy: str) -> bool:
+    """Tell whether the space that was named is said to be what goes, or the deletion of it."""
+    return bool(_ITSELF.search(copy) or _DELETION.search(copy))
+
+
+def deletes(copy: str) -> bool:
+    """Tell whether a sentence speaks of deleting, which stores nothing."""
+    return bool(_DELETES.search(copy))
 
 
 def is_place(copy: str, space: Mention, files_said: Sequence[Mention] = ()) -> bool:
@@ -94,7 +157,8 @@ _WHY: Final = (
     "没什?么?用|没啥用|不要|不用|用不[着上到]|过期|过时|作废|没人|不需要|不再|旧了|太旧|重复了|太大|"
     "太占|是(?=旧|老|错|多余|重复|过|没|上)|传错|放错|弄错|发错|是错的|可以|已经|早就|早该|应该|该(?=删|清)|得(?=删|清)|需要|不小心|"
     "被|误|麻烦|请|帮我|帮忙|赶紧|赶快|直接|先(?=删|清|移|挪|发)|全部|全都|统统|一起|彻底|"
-    "千万|别|勿|不(?=要|用|能|许|准|该|删|想)|我(?=要|想|不|急|现在)|你(?=帮|给)|能(?=不|否|删|发|给)|在哪|放哪|哪去"
+    "[看进]不[了到去]|打不开|访问不了|千万|别|勿|不(?=要|用|能|许|准|该|删|想)|"
+    "我(?=要|想|不|急|现在|看不|打不|进不|访问不)|你(?=帮|给)|能(?=不|否|删|发|给)|在哪|放哪|哪去"
 )
 _END: Final = f"(?=(?: ?把它?)?(?:{_DONE}|{_WHY})|[,.;:!?，。；！？]|$)"
 _THING_ZH: Final = re.compile(
@@ -102,10 +166,15 @@ _THING_ZH: Final = re.compile(
     f"(?P<x>[^,;:!?，。；：！？]{{1,40}}?){_END}"
 )
 _LEAD_ZH: Final = re.compile(
-    "^(?:(?:把|将|(?:is|are|was) (?:the |my |our )?|[这那](?:一?[个份张条段])|有?一[个份张条段]|"
+    "^(?:(?:把|将|(?:删|去|扔|清|干|丢)掉|删除|移除|(?:is|are|was) (?:the |my |our )?|"
+    "[这那](?:一?[个份张条段])|有?一[个份张条段]|"
     "有[个份张]?|我们?的?(?=[a-z0-9])|叫做?|名叫|名为| )+)"
 )
-_TAIL_ZH: Final = re.compile("(?:已经|也|都|还|就|的|文件| |把|[吗么嘛])+$")
+_TAIL_ZH: Final = re.compile("(?:已经|也|都|还|就|的|文件| |把|吗|么|嘛|吧|呢|啊|呀)+$")
+_PUT_EN: Final = re.compile(
+    "(?: (?:that|which))? (?:i|we|you|he|she|they|someone|somebody)(?:'ve|'d| have| had)?"
+    "(?: just)? (?:put|saved?|stored?|keep|kept|left|have|had|placed|filed)$"
+)
 _VERBS_EN: Final = (
     "delete|remove|erase|trash|bin|toss|dump|scrap|discard|ditch|chuck|wipe|purge|drop|get rid of|"
     "throw (?:away|out)|throw(?! (?:away|out))|rename|move|relocate|transfer|shift|copy|duplicate|"
@@ -123,21 +192,24 @@ _THING_EN: Final = re.compile(
 _BEHIND_SPACE_EN: Final = re.compile(
     r"^(?: (?:space|drive))?(?:'s|’s|,? (?:there is|there's|i have|we have|has))?"
     r"(?: (?:a|an|the|some|my|our|old|this|that)| file| called| named)* "
-    r"(?P<x>[a-z0-9][^\s,.;!?]*(?:\.[a-z0-9]+)?(?: [^\s,.;!?]+){0,2}?)"
+    r"(?P<x>(?!(?:and|or|with|in|to) )[a-z0-9][^\s,.;!?]*(?:\.[a-z0-9]+)?(?: [^\s,.;!?]+){0,2}?)"
     r"(?=[,.;!?]| (?:file|is|isn't|to|into|please|pls|and|can|should|needs?|has|as|because|now)"
     r"(?![a-z])|$)"
 )
 _NO_THING: Final = re.compile(
     "空间|容量|提醒|告警|权限|级别|配额|大小|剩|满|成员|人员|管理员|谁|什么|哪|多少|几个|所有|全部|一切"
-    "|最|重复|没人|第.{1,3}[个份条张]|前.个|它|回收站|更新|趋势|用量|怎么|如何|^(?:东西|文件|资料|文档|内容)[吗么嘛呢吧]?$|"
+    f"|{_SENT}"
+    "|最|重复|没人|第.{1,3}[个份条张]|前.个|它|回收站|更新|趋势|用量|怎么|如何|^(?:东西|文件|资料|文档|内容|素材|数据|材料)+$|^[存放保收]好?$|"
+    f"^(?:{_DONE})[掉了除出去]*$|"
     "^[个份了吧呢吗啊的]*$|员工|同事|文件夹|目录"
     "|(?<![a-z])(?:it|them|they|those|these|this|that|one|ones|all|every|everything|anything|"
     "something|nothing|everyone|anyone|somebody|someone|nobody|biggest|largest|heaviest|oldest|"
     "newest|latest|duplicates?|first|second|third|last|storage|room|space|spaces|quota|limit|"
     "capacity|alerts?|levels?|digest|permissions?|access|members?|people|persons?|users?|rights?|"
     "requests?|versions?|trash|recycle|stuff|things?|what|who|which|how|me|us|him|her|folders?|"
-    "someth|gb|gigs?|mb|tb|much|many|more|less|(?:[0-9]+|few|some) minutes)(?![a-z])|"
-    "^(?:files?|documents?|docs?|bin)$"
+    "someth|gb|gigs?|mb|tb|much|many|more|less)(?![a-z])|^(?:files?|documents?|docs?|bin|materials?|contents?|data|copies|copy)$"
+    "|^(?:away|out|off|up|back|down|over|through|again)$"
+    "|(?<![a-z])(?:[0-9]+|few|some) (?:minutes|hours|days|weeks)$"
 )
 """What is no file, or none that its name tells."""
 
@@ -145,6 +217,8 @@ _NO_THING: Final = re.compile(
 def thing_in(copy: str, parts: Sequence[Mention]) -> InPlace | None:
     """Find what a sentence tells of that is in a space, by its name or a part of it."""
     for space in (each for each in parts if each.kind == "space" and not each.near):
+        if is_stored_into(copy, space):
+            continue
         for span in _things(copy, space):
             start, end = _bare(copy, *span)
             text = copy[start:end]
@@ -169,8 +243,10 @@ def _things(copy: str, space: Mention) -> Iterator[tuple[int, int]]:
 def _bare(copy: str, start: int, end: int) -> tuple[int, int]:
     led = _LEAD_ZH.match(copy[start:end])
     start += led.end() if led else 0
+    put = _PUT_EN.search(copy[start:end])
+    end = start + put.start() if put else end
     tail = _TAIL_ZH.search(copy[start:end])
-    if tail is not None and tail.start():
+    if tail is not None:
         end = start + tail.start()
     return start, end
 

@@ -12,7 +12,7 @@ from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
 from bot.reading.hushed import hushed
-from bot.reading.in_places import only_a_place
+from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
 from bot.reading.levels_said import levels_asked, levels_said
 from bot.reading.made import made
 from bot.reading.names import NameIndex, NameIndexes
@@ -51,8 +51,9 @@ _FAINT: Final = 0.005
 """What is less likely is not real, where a sentence names nothing that it might be done to."""
 _HELP: Final = "help"
 _FIND: Final = "find"
+_STORE: Final = "store"
 _ASKING: Final = frozenset({"request room", "alert room"})
-_OF_SPACES: Final = {"space delete": "space", "undo": "space", "store": "place"}
+_OF_SPACES: Final = {"space delete": "space", "undo": "space", _STORE: "place"}
 """What is never done to a space that is only named as the place of something else."""
 _OF_RIGHTS: Final = frozenset({"share", "grant", "revoke", "request access", "who", "my rights"})
 _TAKES_PLACES: Final = frozenset({"file move", "file copy"})
@@ -150,7 +151,7 @@ class Reader:
             offered = [*looking[:1], *(wish for wish in offered if wish not in looking[:1])]
         is_clear = certainty == "sure" or looking or _is_near_file(wishes[0])
         is_alone = len(offered) == 1 and bool(offered[0].raw) and offered[0].score >= _ALONE
-        is_clear = is_clear or (is_alone and not ranked.caution)
+        is_clear = is_clear or (is_alone and not ranked.caution and not offered[0].near)
         first = () if offered and is_clear else (Wish(_HELP),)
         return Understood(certainty, (*first, *offered)[:MOST_WISHES])
 
@@ -274,6 +275,8 @@ def _not_of_places(
     ]
     if len(kept) == len(wishes):
         return replace(understood, wishes=tuple(wishes))
+    if understood.certainty == "sure" and kept and kept[0] is wishes[0]:
+        return replace(understood, wishes=tuple(kept))
     shown = found or (Wish("files", {"place": spaces[0]}) if spaces else Wish(_HELP))
     rest = [each for each in kept if each.words not in {_HELP, "space"}]
     return replace(understood, certainty="half", wishes=(shown, *rest)[:MOST_WISHES])
@@ -285,4 +288,18 @@ def _is_of_place(wish: Wish, said: Said, parts: Sequence[Mention], *, all_of: bo
     space = wish.raw.get(_OF_SPACES.get(wish.words, ""), "")
     if all_of and not space and wish.words not in _TAKES_PLACES:
         space = next((each for each in wish.raw.values() if each in named), "")
-    return bool(space) and only_a_place(said.copy, parts, space)
+    if space and wish.words == _STORE and deletes(said.copy):
+        return True
+    if not space or _is_meant(wish, said, parts, space):
+        return False
+    return only_a_place(said.copy, parts, space)
+
+
+def _is_meant(wish: Wish, said: Said, parts: Sequence[Mention], space: str) -> bool:
+    """Whether a space is what a wish is about all the same: what was sent is stored into it, or it
+    is said to go itself.
+    """
+    named = [each for each in parts if each.kind == "space" and each.text == space]
+    if wish.words == _STORE:
+        return any(is_stored_into(said.copy, each) for each in named)
+    return wish.words in _OF_SPACES and bool(named) and is_itself(said.copy)

@@ -53,6 +53,7 @@ _HERE: Final = re.compile(
 )
 _PEOPLE: Final = re.compile("(?<![a-z])(?:remove|kick|take|drop|throw) .*(?:from|out of)")
 """What is done to people as well, and to files only where they are known for such."""
+_PEOPLE_ZH: Final = re.compile("移除|去掉|拿掉|撤掉|清[理除]?出|干掉|弄掉|处理掉")
 _NEW_NAME: Final = re.compile(
     "(?:(?:改名|重命名|改个?名|改|换个?名|命名)(?:一下)?(?:字|称)?(?:成|为|叫做?|作)"
     '|(?<![a-z])(?:to|as|call it|name it) )[ "“「]*(?P<x>[^,;!?，；！？"”」]{1,60}?)'
@@ -72,10 +73,12 @@ _PLACE: Final = re.compile(
 )
 """Where something is to go that is the name of no space that is known."""
 _UNSAID: Final = re.compile(
-    "[别勿莫甭]|不(?=[删清移挪发改扔]|要[删清移挪发改扔]|能|许|准|该|想)|[吗么嘛][?？]?$|"
-    "谁|怎么|咋|为什么|如果|要是|假如|万一|昨天|刚才|刚刚|之前|[删清移改发挪]过|没[删清移改发]"
-    "|(?<![a-z])(?:don'?t|do not|never|not yet|how (?:do|to|can)|who|why|if|would|should (?:i|we)|"
-    "can (?:i|we)|was|were|did|deleted|removed|renamed|moved|says?|said|told|asked|wants?)(?![a-z])"
+    "[别勿莫甭]|撤销|停止|取消|中止|不(?=[删清移挪发改扔]|要[删清移挪发改扔]|能|许|准|该|想)|[吗么嘛][?？]?$|"
+    "谁|怎么|咋|哪[些个]|有什么|有没有|什么可以|为什么|如果|要是|假如|万一|昨天|刚才|刚刚|之前|[删清移改发挪]过|没[删清移改发]"
+    "|(?<![a-z])(?:stop|halt|cancel|abort|undo|deletion|don'?t|do not|never|not yet|"
+    "how (?:do|to|can)|who|why|if|would|(?:can|could|should) (?:i|we)|(?:is|are) there|"
+    "which (?:files?|ones?|documents?|copies|of)|what (?:can|could|may|should|to)|was|were|did|"
+    "deleted|removed|renamed|moved|says?|said|told|asked|wants?)(?![a-z])"
 )
 """Whoever says so wants no change, or not now, or only asks."""
 
@@ -143,11 +146,17 @@ def _without(copy: str, held: InPlace) -> str:
     return f"{copy[:one]} , {copy[two:three]} , {copy[four:]}"
 
 
+def _may_be_person(copy: str, held: InPlace) -> bool:
+    rest = _without(copy, held)
+    is_removed = _PEOPLE_ZH.search(rest) and not re.search("[删扔]|丢掉", rest)
+    return bool(is_removed or _PEOPLE.search(copy[: held.space.start]))
+
+
 def _changed(
     said: Said, copy: str, held: InPlace, words: str, parts: Sequence[Mention]
 ) -> Wish | None:
     thing = said.typed(held.start, held.end).strip()
-    if _PEOPLE.search(copy[: held.space.start]) and not looks_like_file(thing.casefold()):
+    if _may_be_person(copy, held) and not looks_like_file(thing.casefold()):
         return None
     path = f"{held.space.text}/{thing}"
     match words:
