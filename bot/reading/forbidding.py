@@ -43,10 +43,12 @@ _JOINS: Final = re.compile(
 """What joins two things, of which both may be wished."""
 _PLAIN_WISH: Final = re.compile(
     "(?:(?:please|pls|hi|hey|hello|can you|could you)[ ,]*)*(?:give|grant|let|share|make|create|"
-    "take|revoke|we need a new)(?![a-z])"
+    "take|revoke|move|copy|rename|we need a new)(?![a-z])"
     "|(?:请|帮我|麻烦|你好)*[ ,]*[给让把建开收]"
 )
 """How a wish begins that is only one, where nothing joins another to it."""
+_PATH: Final = re.compile(r"[^\s/,;]+(?:/[^\s/,;]+){2,}")
+"""Names of folders, which are one place whatever stands between them."""
 _DEMOTES: Final = re.compile(
     "(?:别让|不让|不用|不再|不能?)[^,.;]{0,6}?(?:再)?(?:当|做|是|担任)管理员|管理员[^,.;]{0,6}(?:摘|撤|去掉|取消|拿掉)"
 )
@@ -96,4 +98,4 @@ def means_it(copy: str, words: str, caution: Caution) -> bool:
 def may_be_several(copy: str) -> bool:
     """Tell whether a sentence is no plain wish, or anything in it joins or parts two."""
     is_plain = _PLAIN_WISH.match(copy) is not None
-    return not is_plain or len(pieces(copy)) > 1 or _JOINS.search(copy) is not None
+    return not is_plain or len(pieces(copy)) > 1 or _JOINS.search(_PATH.sub("", copy)) is not None
