@@ -172,7 +172,8 @@ _LEAD_ZH: Final = re.compile(
 )
 _TAIL_ZH: Final = re.compile("(?:已经|也|都|还|就|的|文件| |把|吗|么|嘛|吧|呢|啊|呀)+$")
 _PUT_EN: Final = re.compile(
-    "(?: (?:that|which))? (?:i|we|you|he|she|they|someone|somebody)(?:'ve|'d| have| had)?"
+    "(?: (?:away|out|off|up|please|pls|now))+$"
+    "|(?: (?:that|which))? (?:i|we|you|he|she|they|someone|somebody)(?:'ve|'d| have| had)?"
     "(?: just)? (?:put|saved?|stored?|keep|kept|left|have|had|placed|filed)$"
 )
 _VERBS_EN: Final = (
