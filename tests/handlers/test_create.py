@@ -66,7 +66,7 @@ async def test_who_is_to_be_in_charge_is_named_as_not_done(bot: Assembly) -> Non
         "员工乙",
         20 << 30,
     )
-    assert "Not done: **员工乙** in charge of it." in body(card)
+    assert "**员工乙** does not become its manager" in body(card)
 
 
 async def test_spaces_of_nearly_the_same_name_are_shown(bot: Assembly) -> None:
