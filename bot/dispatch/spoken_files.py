@@ -13,6 +13,7 @@ from bot.drive.naming import is_called
 from bot.drive.space import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.files.meaning import last_files, number_said, reference
+from bot.files.placed import placed
 from bot.files.row_names import names_with
 from bot.files.spoken_of import FoundSpoken, find_spoken
 from bot.language import numbers_said, unquoted
@@ -55,7 +56,7 @@ class SpokenFiles:
         if route.words not in _OF_FILES or not said or unquoted(said) != said:
             return ""
         is_row = numbers_said(said) is not None or number_said(said) is not None
-        is_whole = is_file_name(said.rpartition("/")[2])
+        is_whole = is_file_name(said.rpartition("/")[2]) or any(placed(said))
         return "" if is_row or is_whole or said.startswith(_REFERENCE) else part
 
     async def of(self, part: str, said: str, command: Command) -> Spoken | None:
