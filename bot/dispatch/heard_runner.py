@@ -54,13 +54,15 @@ class HeardRunner:
         command: Command,
         *,
         heard: bool = True,
+        typed: bool = False,
     ) -> Card:
         """Run a command; one that would change something at once is shown, and asked about.
 
-        One that was not only ``heard`` but typed needs no line that says how it was understood.
+        One that was not only ``heard`` but typed needs no line that says how it was understood; one
+        that stands for another that was ``typed`` does.
         """
         command = replace(command, heard=True)
-        spoken = await self._spoken(route, raw, command)
+        spoken = await self._spoken(route, raw, command, typed=typed or not heard)
         if isinstance(spoken, Card):
             return spoken
         raw = spoken
@@ -93,10 +95,11 @@ class HeardRunner:
         return replace(shown, heard=shown.heard or line)
 
     async def _spoken(
-        self, route: Route[Services], raw: Mapping[str, str], command: Command
+        self, route: Route[Services], raw: Mapping[str, str], command: Command, *, typed: bool
     ) -> Mapping[str, str] | Card:
         """Give what was said with the path of the file that is told of in it; a card where that may
-        be none or several. Raises what refuses whoever asks.
+        be none or several. What was typed in vain, of no place, is left to the command, which does
+        not repeat it. Raises what refuses whoever asks.
         """
         part = self._spoken_files.may_be(route, raw)
         if not part:
@@ -104,7 +107,7 @@ class HeardRunner:
         await self._runner.is_ready(route, raw, command)
         command = replace(command, last_list=self._runner.list_meant(route, command))
         spoken = await self._spoken_files.of(part, raw[part], command)
-        if spoken is None:
+        if spoken is None or (typed and not (spoken.space or spoken.found.paths)):
             return raw
         if spoken.found.sure:
             return {**raw, part: spoken.found.paths[0]}

@@ -337,7 +337,7 @@ class Replies:
         if len(meant) > 1:
             return asking.which_command(text, meant, command.language)
         if meant[0] is not match:
-            return await self._heard_runner.run(meant[0].route, meant[0].raw, command)
+            return await self._heard_runner.run(meant[0].route, meant[0].raw, command, typed=True)
         found = await self._typed.found(match, text, topic, command)
         if isinstance(found, Card):
             return found
