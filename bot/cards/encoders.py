@@ -230,7 +230,14 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
     def usage(line: str, part: str = "") -> str:
         return _usage(texts.say(line).replace(NBSP, " "), texts.say(part))
 
+    def as_in(sentence: str, line: str) -> str:
+        """Call the parts of a sentence as the usage line does, which is translated."""
+        for part, called in zip(_PART.findall(line), _PART.findall(texts.say(line)), strict=False):
+            sentence = sentence.replace(f"‹{part}›", f"‹{called}›")
+        return sentence
+
     return {
+        "as_in": as_in,
         "choice": choice,
         "headline": headlines(texts),
         "language": language,
