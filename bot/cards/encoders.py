@@ -230,14 +230,8 @@ def _wordings(texts: Texts) -> Mapping[str, Callable[..., Any]]:
     def usage(line: str, part: str = "") -> str:
         return _usage(texts.say(line).replace(NBSP, " "), texts.say(part))
 
-    def as_in(sentence: str, line: str) -> str:
-        """Call the parts of a sentence as the usage line does, which is translated."""
-        for part, called in zip(_PART.findall(line), _PART.findall(texts.say(line)), strict=False):
-            sentence = sentence.replace(f"‹{part}›", f"‹{called}›")
-        return sentence
-
     return {
-        "as_in": as_in,
+        "as_in": _parts_called(texts),
         "choice": choice,
         "headline": headlines(texts),
         "language": language,
@@ -281,6 +275,17 @@ def _usage(line: str, part: str) -> str:
     words = _WORDS.match(line)
     end = words.end() if words else 0
     return f"**{line[:end]}**{_bracketed(line[end:])}"
+
+
+def _parts_called(texts: Texts) -> Callable[[str, str], str]:
+    """Give what calls the parts of a sentence as the translated usage line does."""
+
+    def as_in(sentence: str, line: str) -> str:
+        for part, called in zip(_PART.findall(line), _PART.findall(texts.say(line)), strict=False):
+            sentence = sentence.replace(f"‹{part}›", f"‹{called}›")
+        return sentence
+
+    return as_in
 
 
 def _bracketed(line: str) -> str:
