@@ -183,7 +183,7 @@ async def test_a_command_that_asks_itself_asks_once(hearing: Hearing) -> None:
 
     asked = await hearing.says("we will need somewhere for the new brand")
 
-    assert (asked.template, asked.heard) == ("create_confirm", "space create Brand new")
+    assert (asked.template, asked.heard) == ("create_confirm", 'space create "Brand new"')
 
 
 async def test_what_may_be_meant_is_offered_best_first_by_button_and_number(
