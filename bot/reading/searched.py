@@ -39,7 +39,7 @@ _FOUND: Final = (
 """How Chinese asks for files, from the plainest on."""
 _LOOKED: Final = "(?:the |my |our |a |an |that |some )?(?:latest |newest |last )?"
 _KIND: Final = "(?:(?:some)?thing|file|doc|document|paper|sheet|one)"
-_LED: Final = f"(?:{_KIND} (?:(?:called|named|about|with|on|for) )?)?"
+_LED: Final = f"(?:{_KIND} (?:called|named|about|with|on|for) |(?:file|doc|document) )?"
 _WHERE: Final = (
     "(?: (?:anywhere|anywere|somewhere|someplace|around|for me|for us|please|pls|at all|lately|"
     "recently|yet|is|are|was|went)(?![a-z])|$|[,.!?])"
@@ -75,7 +75,7 @@ _SEARCHED: Final = tuple(
         (
             r"(?<![a-z])where(?:abouts)?(?: the (?:heck|hell|devil)| on earth| in the world)?"
             r"(?:'s| is| are|s) "
-            rf"{_LOOKED}(?P<x>.+?)(?: files?| documents?)?{_WHERE}"
+            rf"{_LOOKED}{_LED}(?P<x>.+?)(?: files?| documents?)?{_WHERE}"
         ),
         (
             r"(?<![a-z])where(?: the (?:heck|hell|devil)| on earth| in the world)? did (?:someone |"

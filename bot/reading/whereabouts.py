@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.file_names import files, is_file_name
+from bot.reading.in_places import looks_like_file
 from bot.reading.kinds import spoken_file
 from bot.reading.listed import is_listed
 from bot.reading.parts import Mention
 from bot.reading.said import Said
+from bot.reading.searched import searched_file
 from bot.reading.understood import Wish
 
 _LEAD_ZH: Final = (
@@ -51,13 +53,21 @@ _WHERE_EN: Final = tuple(
         ),
         (
             rf"(?<![a-z])(?:know|remember|tell me|idea|clue|see|find out) where {_THE}{_X}"
-            rf"(?: is| are| was| went){_BEHIND}"
+            rf"(?: is| are| was| went| ended up| got to){_BEHIND}"
         ),
     )
 )
 _FINDS_EN: Final = re.compile(
     r"^(?:(?:please|pls|hey|hi|can you|could you|can u|help me)[ ,]*)*(?:find|look for|"
     rf"search(?: for)?|locate|track down|dig up)(?: me| us)? {_THE}{_X}(?: for me)?{_BEHIND}"
+)
+_UNSURE: Final = re.compile(
+    "删|扔|丢|清[空理掉]|如果|的话|要是|万一|(?<![a-z])(?:delet|remov|eras|trash|if|when)[a-z]*(?![a-z])"
+)
+"""Whoever says so does not look for a file that is there."""
+_ANY_FILE: Final = re.compile(
+    "(?:(?:all|our|my|the|your|their) )*(?:files?|documents?|docs?)"
+    "|(?:所有|全部)?的?(?:文件|文档|资料|东西|附件)"
 )
 _COUNTED: Final = re.compile(
     "第[^的]{1,3}[个份条张](?:文件|文档|表格?|视频|图片?|资料)?"
@@ -86,7 +96,18 @@ def where_is(said: Said, parts: Sequence[Mention]) -> Wish | None:
     if file := _whole(found, parts):
         return Wish("file", {"file": file}, 1.0) if found.re is not _FINDS_EN else None
     words = said.typed(*found.span("x")).strip(" \"“”'")
-    return Wish("find", {"words": words}, 1.0) if _names_one(found["x"]) else None
+    if not _names_one(found["x"]):
+        words = _cut(said, found, parts)
+    return Wish("find", {"words": words}, 1.0) if words else None
+
+
+def _cut(said: Said, found: re.Match[str], parts: Sequence[Mention]) -> str:
+    """Give the words of what is asked for by *where*, cut as all are; empty for no single file."""
+    is_file = looks_like_file(found["x"]) and not is_listed(found["x"])
+    if found.re is _FINDS_EN or not is_file or _UNSURE.search(said.copy):
+        return ""
+    words = searched_file(said, [part for part in parts if part.kind in {"quoted", "file"}])
+    return "" if _ANY_FILE.fullmatch(words.casefold()) else words
 
 
 def _whole(found: re.Match[str], parts: Sequence[Mention]) -> str:
