@@ -17,7 +17,7 @@ from bot.files.paths import SIGNS
 from bot.files.row_names import row_names
 from bot.language import normalise
 from bot.messages import Command
-from bot.reading.file_kinds import names_kind
+from bot.reading.kinds import has_kind
 from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Route, Routes
 from bot.services import Services
@@ -199,4 +199,4 @@ def _asks(route: Route[Services], raw: Mapping[str, str]) -> bool:
 def _says_kind(route: Route[Services], raw: Mapping[str, str]) -> bool:
     """Whether a file is meant by its kind, which only people use for a name."""
     said = (raw.get(each.name, "") for each in route.takes if each.name in FILE_PARTS)
-    return any(names_kind(normalise(SIGNS.split(each)[-1])) for each in said)
+    return any(has_kind(normalise(SIGNS.split(each)[-1])) for each in said)

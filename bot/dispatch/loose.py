@@ -15,8 +15,8 @@ from bot.files.paths import SIGNS
 from bot.files.placed import placed
 from bot.language import normalise, unquoted
 from bot.reading import Understood
-from bot.reading.file_kinds import names_kind
 from bot.reading.file_names import files, is_file_name
+from bot.reading.kinds import has_kind
 from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Match
 
@@ -54,7 +54,7 @@ def _is_loose_file(said: str, spaces: Sequence[Space]) -> bool:
     if unquoted(said) != said or is_file_name(said):
         return False
     if not any(files(copy, shown=True)):
-        return names_kind(copy)
+        return has_kind(copy)
     return not any(is_called(place, spaces) for _, place in placed(said))
 
 

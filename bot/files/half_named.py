@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from bot.language import normalise
-from bot.reading.file_kinds import of_kind
+from bot.reading.kinds import of_kind
 
 _ENDING: Final = re.compile(r"(?<=.)\.[a-z0-9]{1,5}$")
 _FOLDER: Final = re.compile(

@@ -5,6 +5,7 @@ name: *slides* may be *slides-04.pptx* or any presentation.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -113,6 +114,14 @@ def spoken_file(text: str) -> SpokenFile:
 def _is_kind(found: re.Match[str]) -> bool:
     """Whether it is a kind, and not the end of another word: 报表 is no 表."""
     return bool(found["led"]) or len(found["kind"]) > 1 or not _HAN.search(found["rest"])
+
+
+def of_kind(text: str, names: Collection[str]) -> tuple[str, ...]:
+    """Give those of the ``names`` that may be meant by a text that says of which kind they are;
+    empty where it says none.
+    """
+    spoken = spoken_file(text)
+    return tuple(each for each in names if spoken.kind and spoken.fits(each))
 
 
 def has_kind(text: str) -> bool:

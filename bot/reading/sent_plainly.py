@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.beside import is_beside
-from bot.reading.file_kinds import names_kind
 from bot.reading.file_names import files
+from bot.reading.kinds import has_kind
 from bot.reading.parts import Mention
 from bot.reading.said import Said
 from bot.reading.shown_files import shows_files
@@ -78,7 +78,7 @@ def _wish(
 ) -> Wish | None:
     """Give what is sent, or looked for where no file is called so."""
     above, within = (f"{space.text}/", f"{space.text}里的") if space else ("", "")
-    is_kind = names_kind(copy)
+    is_kind = has_kind(copy)
     if space is None and (not is_kind or _is_named(copy)):
         return None  # which is known by its name alone, or is not
     if (space or shows_files(topic)) and (is_kind or _is_named(copy)):
