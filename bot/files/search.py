@@ -21,8 +21,10 @@ SCOPE: Final = "Storage.Dentry.Search"
 PAGE: Final = 50
 """DingTalk gives no more at once (page `search-for-files`)."""
 MOST_CALLS: Final = 20
-FEW_CALLS: Final = 3
-"""So many pages are read at most of which most rows may not fit."""
+FEW_CALLS: Final = 2
+"""So many pages are read at most of which most rows may not fit; help tells it with the search
+behind it.
+"""
 FRESH_MILLIS: Final = 60 * 1000
 SCOPE_MILLIS: Final = 3600 * 1000
 """So long it is remembered that the app may not search: somebody may be about to let it."""

@@ -146,9 +146,10 @@ ROWS: Final = (
 
 
 async def filled(stage: Stage) -> None:
-    """A space of folders in folders, and one of many files."""
+    """A space of folders in folders, and two of many files."""
     space = str((await stage.sandbox.make_space(SPACE))["spaceId"])
     heap = str((await stage.sandbox.make_space(HEAP))["spaceId"])
+    spare = str((await stage.sandbox.make_space("Spare"))["spaceId"])
 
     async def made(name: str, parent: str = "0", **more: object) -> Json:
         return await stage.sandbox.make_file(space, name, "manager01", parentId=parent, **more)
@@ -162,7 +163,8 @@ async def filled(stage: Stage) -> None:
     old = await made("old.psd", box, size=9)
     await stage.sandbox.change_file(space, old["dentryId"], size=8)
     await asyncio.gather(
-        *(stage.sandbox.make_file(heap, f"{n}.bin", "manager01", size=n + 1) for n in range(60))
+        *(stage.sandbox.make_file(heap, f"{n}.bin", "manager01", size=n + 1) for n in range(60)),
+        *(stage.sandbox.make_file(spare, f"s{n}.bin", "manager01") for n in range(50)),
     )
 
 
