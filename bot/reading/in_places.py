@@ -193,7 +193,7 @@ _THING_EN: Final = re.compile(
 _BEHIND_SPACE_EN: Final = re.compile(
     r"^(?: (?:space|drive))?(?:'s|’s|,? (?:there is|there's|i have|we have|has))?"
     r"(?: (?:a|an|the|some|my|our|old|this|that)| file| called| named)* "
-    r"(?!(?:to|into|onto|in|from|over|under|and|or|for|with|by|at|as|on)(?![a-z0-9]))"
+    r"(?!(?:to|into|onto|in|from|over|under|and|or|for|with|by|at|as|on) )"
     r"(?P<x>[a-z0-9][^\s,.;!?]*(?:\.[a-z0-9]+)?(?: [^\s,.;!?]+){0,2}?)"
     r"(?=[,.;!?]| (?:file|is|isn't|to|into|please|pls|and|can|should|needs?|has|as|because|now)"
     r"(?![a-z])|$)"
