@@ -136,7 +136,7 @@ def test_the_place_of_a_file_is_never_deleted(text: str) -> None:
         ("能给我看Finance里面的文件吗", "files", {"place": "Finance"}),
         ("我能看Finance里的文件吗", "my rights", {"place": "Finance"}),
         ("市场部的资料我看不了，申请个查看", "request access", {"access": "市场部 可查看"}),
-        ("send Finance's on-call.pdf to me", "file send", {"file": "Finance/on-call.pdf"}),
+        ("delete Finance's on-call report", "file delete", {"files": "Finance/on-call report"}),
         ("throw that report away in Finance", "file delete", {"files": "Finance/report"}),
         (
             "the report i put in Finance is wrong, remove it",
