@@ -6,11 +6,11 @@ It is never cleared: that would empty everybody's.
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.dingtalk.http import Answer, DingTalk
 from bot.dingtalk.payload import Id, Payload, Size, Words, moment, rows_of, words
-from bot.errors import Unavailable
+from bot.errors import Refused, Unavailable
 from bot.files.fates import FileTarget
 from bot.storage import Store
 
@@ -20,7 +20,10 @@ ITEM: Final = f"{ITEMS}/{{recycleItemId}}"
 PAGE: Final = 50
 PAGES: Final = 5
 """So far back what was just deleted is looked for; each page is a counted call."""
+_KEY: Final = "recycle-bin"
 _KEPT_SECONDS: Final = 30 * 24 * 3600
+_NO_SUCH_BIN: Final = frozenset({"recycleBinNotExist", "paramError.recycleBinId"})
+"""What is said of an id that is no bin's (page `gets-the-list-of-recycle-items`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class Recycling:
         """Give its id: one counted call the first time (page
         `obtain-information-about-the-recycle-bin`), and once a month.
         """
-        key = self._store.key("recycle-bin")
+        key = self._store.key(_KEY)
         kept = await self._store.get(key)
         if kept:
             return kept
@@ -114,9 +117,8 @@ class Recycling:
 
     async def page(self, viewer: str, token: str = "") -> BinPage:
         """Read a page, the latest first: one counted call for 50."""
-        query = {"unionId": viewer, "maxResults": PAGE, **({"nextToken": token} if token else {})}
-        path = {"recycleBinId": await self.bin_id(viewer)}
-        return _page(await self._dingtalk.call("GET", ITEMS, path=path, query=query))
+        query = {"maxResults": PAGE, **({"nextToken": token} if token else {})}
+        return _page(await self._ask(viewer, ITEMS, {}, query))
 
     async def find(self, viewer: str, dentry_ids: Collection[str]) -> dict[str, BinItem]:
         """Find what was deleted by what it was; what is not among the latest is left out, and may
@@ -142,8 +144,7 @@ class Recycling:
         return tuple([latest.get(each) or await self._item(viewer, each) for each in item_ids])
 
     async def _item(self, viewer: str, item_id: str) -> BinItem:
-        path = {"recycleBinId": await self.bin_id(viewer), "recycleItemId": item_id}
-        answer = await self._dingtalk.call("GET", ITEM, path=path, query={"unionId": viewer})
+        answer = await self._ask(viewer, ITEM, {"recycleItemId": item_id}, {})
         rows = rows_of(RecycleItemRow, [answer.body.get("item")])
         if rows is None or not rows.read or rows.read[0].id != item_id:
             raise Unavailable("", "a recycle bin that cannot be read", answer.request_id)
@@ -151,9 +152,22 @@ class Recycling:
 
     async def has(self, viewer: str, item_id: str) -> bool:
         """Tell whether it is in the bin; raises RecycleItemMissing and kin, by which it is not."""
-        path = {"recycleBinId": await self.bin_id(viewer), "recycleItemId": item_id}
-        answer = await self._dingtalk.call("GET", ITEM, path=path, query={"unionId": viewer})
+        answer = await self._ask(viewer, ITEM, {"recycleItemId": item_id}, {})
         return isinstance(answer.body.get("item"), dict)
+
+    async def _ask(
+        self, viewer: str, what: str, path: dict[str, str], query: dict[str, Any]
+    ) -> Answer:
+        """Look into the bin; its id is forgotten where DingTalk does not know it any more."""
+        path = {"recycleBinId": await self.bin_id(viewer), **path}
+        try:
+            return await self._dingtalk.call(
+                "GET", what, path=path, query={"unionId": viewer, **query}
+            )
+        except Refused as refused:
+            if refused.code in _NO_SUCH_BIN:
+                await self._store.redis.delete(self._store.key(_KEY))
+            raise
 
 
 def _page(answer: Answer) -> BinPage:
