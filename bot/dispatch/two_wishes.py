@@ -19,6 +19,8 @@ _CLEAR: Final = re.compile(
 )
 """Where one wish ends and another begins for sure, if both are wishes."""
 _WEAK: Final = re.compile(" (?:and|then) ")
+_BETWEEN: Final = re.compile(r"(?<![a-z])between (?:(?! and ).)*$", re.IGNORECASE)
+"""What the next *and* goes on with: *between 8 in the evening and 7:30 in the morning*."""
 _LONGEST: Final = 200
 _WORDS: Final = 2
 _HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -124,6 +126,8 @@ def halves(text: str) -> Iterator[tuple[str, str, bool]]:
             first, second = text[: found.start()], text[found.end() :]
             if found[0][:1] in "?？":
                 first += found[0][:1]
+            if found[0] == " and " and _BETWEEN.search(first):
+                continue
             is_led = is_clear and _ADDED.search(text[: found.end()]) is not None
             if (
                 _says(first)

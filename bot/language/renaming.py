@@ -34,14 +34,20 @@ _INSTEAD: Final = re.compile(
 )
 _OWNERS: Final = ("zh", "role", "runs", "en", "by", "for")
 _NAMED: Final = ("zh", "wrong", "typo", "en")
+_ABOUT: Final = (
+    "(?:(?:just |only )?(?:around|about|roughly|approximately|some|at least|at most|circa) |"
+    "(?:大约|大概|差不多|约|至少|最多) ?)?"
+)
+"""How exactly a size is meant, which belongs to the size."""
 _LIMITED: Final = re.compile(
     "(?:^|[ ,.]+)(?:(?:and |then )*(?:make it|give it|set(?: it| the limit| its limit)?|with|of)"
     "(?: a)?(?: limit of| quota of| to| at| up to)? "
     "|(?:容量|大小|配额|上限|额度|给(?:它|个)?|设)(?:为|是|设为|上限|:)? ?)"
-    f"{SIZE}.*"
+    f"{_ABOUT}{SIZE}.*"
 )
 _BARE: Final = re.compile(
-    f"[ ,]+{SIZE}(?:的?(?:容量|空间|大小)| (?:of )?(?:space|storage|room))?"
+    f"[ ,]+{_ABOUT}{SIZE}(?:左右|上下| or so)?"
+    "(?:的?(?:容量|空间|大小)| (?:of )?(?:space|storage|room))?"
     "(?: (?:is|are|would be|will be|should be)(?: enough| plenty| fine| ok(?:ay)?)| will do"
     "| should do|就?够了?|就行|就可以了?)?(?=[ .!]*$|,)"
 )

@@ -8,6 +8,7 @@ characters that were typed: the usual normal form would turn ``空间①`` into 
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 _BLANKS = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
 _CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
@@ -122,17 +123,26 @@ _ASKS_EN = re.compile(
 )
 _ASKS_ZH = re.compile("[的吗呢了多少么什怎哪几把给请帮看查删建有在能是和跟也再还就满剩]")
 
+_NAME: Final = f'["“「]?[{HAN}](?:[{HAN}A-Za-z0-9_.·-]*[{HAN}A-Za-z0-9])?["”」]?'
+_NAMES_ZH: Final = re.compile(
+    rf"(?<![^ ]){_NAME}(?: (?:to|from|into|in|with|for|should|needs?|is|has|at|by)(?![A-Za-z]))"
+    rf"|(?:^|(?<= ))(?:to|from|into|in|of|give|bump|raise|for) {_NAME}(?![^ ,.?!])",
+    re.IGNORECASE,
+)
+"""A name that English words lead to, or go on behind."""
+
 
 def language_of(text: str) -> str | None:
     """Tell ``zh`` if it is Chinese, ``en`` if all letters are Latin, else ``None``.
 
     With both it is Chinese, unless there are more English words than Chinese characters, or it
-    begins with an English word that asks or binds and has no Chinese one: then those characters are
-    a name in an English sentence.
+    begins with an English word that asks or binds, or has one right beside a name, and has no
+    Chinese one: then those characters are a name in an English sentence.
     """
     chinese, english = re.findall(f"[{HAN}]", text), re.findall("[A-Za-z][A-Za-z'’]*", text)
     if chinese:
-        is_english = _ASKS_EN.match(text) is not None and _ASKS_ZH.search(text) is None
+        is_led = re.match("[A-Za-z]", text) is not None and _NAMES_ZH.search(text) is not None
+        is_english = (is_led or _ASKS_EN.match(text) is not None) and not _ASKS_ZH.search(text)
         return "en" if len(english) > len(chinese) or is_english else "zh"
     letters = {letter for letter in normalise(text) if letter.isalpha()}
     latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)

@@ -215,6 +215,13 @@ def test_the_last_argument_takes_the_rest() -> None:
         ("and 设计资料?", "en"),
         ("How full is 市场部", "en"),
         ("what about 市场部的 Archive", "zh"),
+        ("Bump 市场部 to 15 gigs", "en"),
+        ("give 市场部 15 GB", "en"),
+        ("Move 合同-03.xlsx to 设计资料", "en"),
+        ("delete 合同-03.xlsx from 市场部", "en"),
+        ("Finance 扩容到 15 GB", "zh"),
+        ("把 Finance 移到 Legal", "zh"),
+        ("Q3 报告 PPT", "zh"),
     ],
 )
 def test_the_language_is_that_of_the_letters(text: str, language: str | None) -> None:

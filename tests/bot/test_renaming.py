@@ -38,6 +38,13 @@ def test_nothing_else_is_a_correction(text: str) -> None:
         ("审计2027,给 50 GB", "审计2027", "给 50 GB"),
         ("berlin office, 2 gigs is enough", "berlin office", "2 gigs is enough"),
         ("年会筹备，5个G就够了", "年会筹备", "5个G就够了"),
+        ("Interns 2025 with around 2 GB", "Interns 2025", "with around 2 GB"),
+        ("Audit with a limit of about 50 GB", "Audit", "with a limit of about 50 GB"),
+        ("Audit, roughly 50 GB or so", "Audit", "roughly 50 GB or so"),
+        ("Audit at least 50 GB", "Audit", "at least 50 GB"),
+        ("审计2027，大约50GB左右", "审计2027", "大约50GB左右"),
+        ("审计2027，容量大概50GB", "审计2027", "容量大概50GB"),
+        ("审计2027 50GB左右", "审计2027", "50GB左右"),
     ],
 )
 def test_a_size_behind_a_name_is_none_of_it(said: str, name: str, rest: str) -> None:
@@ -45,7 +52,16 @@ def test_a_size_behind_a_name_is_none_of_it(said: str, name: str, rest: str) -> 
 
 
 @sweep(
-    "name", ["Team with 5 people", "50 GB", "大小写", "of 50 GB", "and make it 50 GB", "x" * 300]
+    "name",
+    [
+        "Team with 5 people",
+        "All about Berlin",
+        "50 GB",
+        "大小写",
+        "of 50 GB",
+        "and make it 50 GB",
+        "x" * 300,
+    ],
 )
 def test_any_other_name_is_whole(name: str) -> None:
     assert without_size(name) == (name, "")

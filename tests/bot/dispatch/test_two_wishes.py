@@ -35,6 +35,7 @@ def test_a_sentence_is_parted_where_another_wish_may_begin(
         "",
         "hm? " * 400,
         "let Bob see a.docx until friday",
+        "no alerts between 8 in the evening and 7:30 in the morning",
     ],
 )
 def test_what_wishes_one_thing_is_not_parted(text: str) -> None:
