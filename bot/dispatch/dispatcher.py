@@ -15,7 +15,7 @@ from bot.dispatch.boundary import Boundary
 from bot.dispatch.commands import answer_to, command_of, target_for
 from bot.dispatch.done_already import DoneAlready
 from bot.dispatch.giving_up import until_old
-from bot.dispatch.hearing import heard, leaves_open
+from bot.dispatch.hearing import heard, leaves_open, wished
 from bot.dispatch.interim import Interim
 from bot.dispatch.label_said import with_label
 from bot.dispatch.lead import Lead
@@ -98,6 +98,7 @@ class Dispatcher:
             message, session, self._services.transfers.store, self._records
         )
         message = await with_label(message, session, self._records, self._replies.types)
+        message = wished(message, session)
         match = heard(message, routes)
         language = await self._speaking.language_for(message, session, match)
         command = command_of(message, session, language, fence)

@@ -1,9 +1,11 @@
 """What a message is at first sight: a command, words, a file, or no answer to anything."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.guided import Guided
 from bot.messages import Message
+from bot.reading.talk_behind import without_talk
 from bot.routing import Match, Routes
 from bot.sessions import Asking, Session
 
@@ -13,6 +15,13 @@ S = TypeVar("S")
 def heard(message: Message, routes: Routes[S]) -> Match[S] | None:
     """Tell which command a message says, which is looked up once for all that asks it."""
     return routes.find(message.text) if message.text else None
+
+
+def wished(message: Message, session: Session) -> Message:
+    """Leave out talk behind a wish that only says why; what answers a question is kept whole."""
+    if session.state is not None or not message.text:
+        return message
+    return replace(message, text=without_talk(message.text))
 
 
 def has_words(message: Message, session: Session) -> bool:

@@ -27,9 +27,10 @@ from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.spoken_of import made_for_it
 from bot.reading.table import Table, learnt
 from bot.reading.taken_back import taken_back
+from bot.reading.talk_behind import without_talk
 from bot.reading.things import holds_file, thing_found, thing_wished, with_thing
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
-from bot.reading.upload_asked import upload_asked
+from bot.reading.upload_asked import upload_asked, upload_failed
 from bot.reading.version_back import version_back
 from bot.reading.whereabouts import where_is
 from bot.reading.who_said import who_said
@@ -79,7 +80,7 @@ class Reader:
         """Understand what somebody of this role says, in a group or in a single chat, to whom the
         last answer was about ``topic``.
         """
-        said = Said(text)
+        said = Said(without_talk(text))
         if topic is not None and (again := following.again(said.copy, topic)) is not None:
             return Understood("sure", (again,))
         if topic is not None and (back := taken_back(said.copy, topic)) is not None:
@@ -226,7 +227,12 @@ def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Unders
     """Give what is told by its form alone, whatever words are in it; None for what is weighed."""
     if (wish := hushed(said, parts) or fits_asked(said, parts, topic)) is not None:
         return Understood("sure", (wish,))
-    asked = upload_asked(said) or levels_asked(said, parts) or who_said(said, parts)
+    asked = (
+        upload_asked(said)
+        or upload_failed(said, parts)
+        or levels_asked(said, parts)
+        or who_said(said, parts)
+    )
     if asked is not None:
         return Understood("sure", (asked,), kept=True)
     levels = levels_said(said, parts) or put_plainly(said, parts)

@@ -3,8 +3,10 @@ phone into Finance?* What explains it is the command that stores what somebody s
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from bot.reading.parts import Mention
 from bot.reading.said import Said
 from bot.reading.understood import Wish
 
@@ -43,6 +45,36 @@ _BACK: Final = re.compile(
     "恢复|找回|删|改名|提醒|权限|导出|下载|(?<![a-z])(?:back|restor|recover|delet|renam|shar|"
     "download|sent me|send me|out of|alert|settings)"
 )
+
+_MAY_NOT: Final = (
+    "(?:can'?t|cannot|can not|couldn'?t|unable to|not able to|"
+    "(?:won'?t|doesn'?t|does not|will not) let (?:me|us)) "
+    "(?:(?:i|we|anyone|anybody|even|seem to|to) )*"
+)
+_FAILS: Final = re.compile(
+    f"(?<![a-z])(?:{_MAY_NOT}|why (?:do|does|are) (?:my |our |the |all )?)"
+    "(?:uploads?(?:ing)?|(?:add|put|save|store) (?:any|files|stuff|new))"
+    "(?: (?:anything|any|more|files?|stuff|new|it|this|documents?|things?|my|our|fail|failing))*"
+    " (?:in|to|into|on|onto) (?:the )?(?:space )?$"
+)
+_FAILS_ENDS: Final = re.compile(
+    r"^(?: space| drive)?(?:,? (?:any ?more|any longer|now|today|at all|since [a-z ]+|please|pls|"
+    r"fail|why))*[ ?!.]*$"
+)
+_LEADS: Final = re.compile("(?:permission|access|right|how|if|who|they|he|she)(?:s)?(?![a-z])")
+
+
+def upload_failed(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Give the look at the space into which no file goes any more: *why can't I upload anything to
+    Finance?* How full it is tells whether that is why.
+    """
+    spaces = [part for part in parts if part.kind == "space" and not part.near]
+    if len(spaces) != 1:
+        return None
+    before, behind = said.copy[: spaces[0].start], said.copy[spaces[0].end :]
+    if not _FAILS.search(before) or not _FAILS_ENDS.match(behind) or _LEADS.search(before):
+        return None
+    return Wish("space", {"space": spaces[0].text}, 1.0)
 
 
 def upload_asked(said: Said) -> Wish | None:

@@ -34,3 +34,7 @@ async def test_a_message_is_looked_up_once(sandbox: SandboxHandle, store: Store)
             await bot.dispatcher.answer(message, session, await bot.fence())
 
             assert routes.looked_up.count(said) == 1
+        routes.looked_up.clear()
+        message = bot.message("space Finance. It's old and nobody needs it anymore.")
+        await bot.dispatcher.answer(message, Session(), await bot.fence())
+        assert set(routes.looked_up) == {"space Finance"}

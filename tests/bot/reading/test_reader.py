@@ -8,6 +8,7 @@ from bot.access import Role
 from bot.drive.spaces import Space
 from bot.language import language_of
 from bot.reading import Reader, Understood, Wish
+from bot.reading.talk_behind import without_talk
 from bot.routing import Route, Routes
 from handlers import ROUTERS
 from tests.phrases.rows import SHOWS
@@ -339,3 +340,59 @@ def test_the_only_change_that_may_be_meant_is_offered_alone() -> None:
     )
 
     assert [each.words for each in found.wishes] == ["file delete"]
+
+
+@sweep(
+    ("wish", "talk"),
+    [
+        (
+            "Could you please delete photo-08.docx from Finance?",
+            "It's an old one and nobody needs it anymore.",
+        ),
+        ("delete photo-08.docx in Finance.", "Nobody needs it anymore."),
+        (
+            "please delete photo-08.docx from Finance,",
+            "it's an old one and nobody needs it anymore",
+        ),
+        (
+            "does slides-04.pptx in Finance have older versions?",
+            "I think somebody overwrite my changes",
+        ),
+        ("show versions of slides-04.pptx in Finance.", "Looks like someone changed it."),
+    ],
+)
+def test_talk_behind_a_wish_does_not_sway_it(wish: str, talk: str) -> None:
+    both, alone = (
+        READER.read(each, role=Role.ADMIN, group=False, names=KNOWN)
+        for each in (f"{wish} {talk}", wish.rstrip(",."))
+    )
+    assert both == alone
+
+
+@sweep(
+    "text",
+    [
+        "delete a.docx from Finance. No, leave it, we need it",
+        "delete a.docx. Nobody wants that",
+        "should I delete a.docx? We still use it",
+        "who changed it? show me the versions of a.docx",
+        "rename a.docx. It's old and please delete b.docx",
+    ],
+)
+def test_what_takes_a_wish_back_or_is_another_is_no_talk(text: str) -> None:
+    assert without_talk(text) == text
+
+
+@sweep(
+    "text",
+    [
+        "hey why cant i upload anything to 市场部 anymore",
+        "why can't I upload to 市场部?",
+        "i cannot upload any files to 市场部 since yesterday",
+        "it doesn't let me upload to 市场部",
+        "why do uploads fail in 市场部",
+    ],
+)
+def test_an_upload_that_fails_shows_how_full_the_space_is(text: str) -> None:
+    read = READER.read(text, role=Role.MEMBER, group=False, names=KNOWN)
+    assert [(each.words, each.raw) for each in read.wishes] == [("space", {"space": "市场部"})]
