@@ -1,7 +1,8 @@
 """What a message is at first sight: a command, words, a file, or no answer to anything."""
 
+import re
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.guided import Guided
 from bot.messages import Message
@@ -10,6 +11,13 @@ from bot.routing import Match, Routes
 from bot.sessions import Asking, Session
 
 S = TypeVar("S")
+_SPACES: Final = r"^ *(?:the |a )?list of (?:all )?(?:the |my |our )?spaces(?=[ .?!]*$)"
+_VERSIONS: Final = r"^ *(?:the |all |older |old )*versions of (?=\S)"
+_NOUNS: Final = (
+    (re.compile(_SPACES, re.IGNORECASE), "list spaces"),
+    (re.compile(_VERSIONS, re.IGNORECASE), "show versions of "),
+)
+"""Commands said as the thing that they show, whose *of* is no part of a name."""
 
 
 def heard(message: Message, routes: Routes[S]) -> Match[S] | None:
@@ -21,7 +29,14 @@ def wished(message: Message, session: Session) -> Message:
     """Leave out talk behind a wish that only says why; what answers a question is kept whole."""
     if session.state is not None or not message.text:
         return message
-    return replace(message, text=without_talk(message.text))
+    return replace(message, text=in_full(without_talk(message.text)))
+
+
+def in_full(text: str) -> str:
+    """Say as a command what names only what it shows: *list of spaces*, *versions of a.docx*."""
+    for said, meant in _NOUNS:
+        text = said.sub(meant, text)
+    return text
 
 
 def has_words(message: Message, session: Session) -> bool:

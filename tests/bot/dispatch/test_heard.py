@@ -2,6 +2,7 @@
 
 from typing_extensions import override
 
+from bot.dispatch.hearing import in_full
 from bot.routing import Match, Routes
 from bot.services import Services
 from bot.sessions import Asking, Session
@@ -9,6 +10,7 @@ from bot.storage import Store
 from handlers import ROUTERS
 from tests.assembly import assembled
 from tests.sandbox_server import SandboxHandle
+from tests.sweeping import sweep
 
 
 class Counted(Routes[Services]):
@@ -38,3 +40,18 @@ async def test_a_message_is_looked_up_once(sandbox: SandboxHandle, store: Store)
         message = bot.message("space Finance. It's old and nobody needs it anymore.")
         await bot.dispatcher.answer(message, Session(), await bot.fence())
         assert set(routes.looked_up) == {"space Finance"}
+
+
+@sweep(
+    ("said", "meant"),
+    [
+        ("list of spaces", "list spaces"),
+        ("List of all my spaces?", "list spaces?"),
+        ("versions of a.docx in Finance", "show versions of a.docx in Finance"),
+        ("older versions of a.docx", "show versions of a.docx"),
+        ("list of spaces to delete", "list of spaces to delete"),
+        ("space create Versions of a plan", "space create Versions of a plan"),
+    ],
+)
+def test_what_is_shown_may_be_said_alone(said: str, meant: str) -> None:
+    assert in_full(said) == meant
