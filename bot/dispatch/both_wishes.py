@@ -14,6 +14,7 @@ from bot.dispatch.following import following
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
+from bot.dispatch.sizes_said import is_its_size
 from bot.dispatch.small_talk import small_talk
 from bot.dispatch.two_wishes import (
     ALONE,
@@ -34,6 +35,7 @@ from bot.errors.policy import ApprovalNeeded
 from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.reading.beside import is_beside
+from bot.reading.beside_name import without_aside
 from bot.reading.said import Said
 from bot.routing import Route, Routes
 from bot.services import Services
@@ -70,6 +72,7 @@ class BothWishes:
         """Answer the first of two wishes, and name the other; None where there is one."""
         if understood.kept or understood.caution not in {"", "several"} or is_slashed(text):
             return None
+        text = without_aside(text)
         create, called = self._routes.named(CREATE), new_names(text)
         if called and create is not None:
             card = await self._heard_runner.run(create, {"name": called[0]}, command)
@@ -77,7 +80,9 @@ class BothWishes:
             return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
             parts = (first, second)
-            if any(is_beside(Said(each).copy) or only_shows(each) for each in parts):
+            if is_its_size(second, understood) or any(
+                is_beside(Said(each).copy) or only_shows(each) for each in parts
+            ):
                 continue
             found = await self._of_two(text, parts, topic, names, command, clear=is_clear)
             if found is not None:

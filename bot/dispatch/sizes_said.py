@@ -30,6 +30,10 @@ _MADE: Final = re.compile(
     "(?P<zh>[^ ,.的]{2,20})"
     "|(?:please )?(?:create|set up|open) (?!an? |the |folder|file)(?P<en>[^,.]{2,40})"
 )
+_ALONE: Final = re.compile(
+    f"(?:(?:空间)?(?:容量|大小|配额|上限|额度)|给(?:它|个)?)(?:要|设?为|是|设|:)? ?{SIZE}"
+    "(?:就行|就好|就够了?|吧|谢谢你?|[,.! ])*"
+)
 _PLUS: Final = "+"
 _BETWEEN: Final = re.compile(
     rf"(?P<count>{NUMBER}) (?P<more>more|extra|additional) "
@@ -77,6 +81,14 @@ def with_sizes(text: str, understood: Understood, *, admin: bool) -> Understood:
         for each in understood.wishes
     )
     return replace(understood, wishes=wishes)
+
+
+def is_its_size(part: str, understood: Understood) -> bool:
+    """Tell whether a part of a sentence only says how big the space is to be that it makes:
+    容量20G，谢谢.
+    """
+    words = understood.wishes[0].words if understood.wishes else ""
+    return words in _NEW and _ALONE.fullmatch(Reading(part).copy) is not None
 
 
 def _sized(wish: Wish, size: str, *, is_more: bool, is_chinese: bool, admin: bool) -> Wish:

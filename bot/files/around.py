@@ -9,7 +9,8 @@ from typing import Final
 from bot.language import Reading, trim
 
 _BEFORE: Final = re.compile(
-    "(?:一?下(?:子)?(?=[那这一])|[那这][份个篇张本套](?=..)|一[份篇张本](?=..)"
+    "(?:(?:一下子?|下子?(?![午周个月次半载属级层单线沉架发方面列拉调降跌乡线厨坡车班学届水巴岗注一]))(?=..)"
+    "|下(?=一[份篇张本])|上次(?=[那这])|[那这][份个篇张本套](?=..)|一[份篇张本](?=..)"
     "|(?:the|that|this|my|our|some|a|an) (?=\\S))+"
 )
 """What only points to the file that somebody has in mind."""
@@ -26,9 +27,14 @@ _ASIDE: Final = re.compile(rf" ?[,;!?~] ?(?!在)[^,;!?]*?(?:{_FORGOT}).*| ?[.] ?
 _PLACE: Final = re.compile(
     "[,，;；] ?(?:我?记得|好像|应该|可能|大概|印象[里中]|估计|似乎|貌似)+(?:是|就|放|存)*(?=在)"
 )
+_WHOSE: Final = re.compile("(?P<x>[^,，的]{2,})[,，] ?(?P<of>[^,，的]{2,20}的)")
+"""Whose it is, or in which space, said behind it: 纪要，市场部的."""
 _THAT_ONE: Final = re.compile("(?<=[年月周天])(?:时候?)?[那这][份个篇张](?=..)")
 """What stands between when a file was made and its name."""
-_BEHIND: Final = re.compile("(?<=..)(?:来着|放?在?哪(?:儿|里|了)?|吗|呢|吧|啊|呀|嘛|[,;.!?~。 ]+)$")
+_BEHIND: Final = re.compile(
+    "(?<=..)(?:来着|放?在?哪(?:儿|里|了|个(?:空间|盘|文件夹|地方)(?:里|了)*)?"
+    "|吗|呢|吧|啊|呀|嘛|[,;.!?~。 ]+)$"
+)
 _KIND: Final = re.compile(
     "(?<=[^的\\s])的?(?:电子|excel|word)?(?:表格?|文档|文件|材料|资料|幻灯片?|演示(?:文稿|稿)"
     "|照片|图片|图纸?|视频|录像|录音|压缩包|扫描件|ppt|excel|word|pdf)$"
@@ -51,7 +57,9 @@ def looked_for(text: str) -> str:
         end = behind.start()
     before = _BEFORE.match(copy, 0, end)
     start = before.end() if before else 0
-    return trim(reading.raw_between(start, end)) or text
+    words = trim(reading.raw_between(start, end)) or text
+    whose = _WHOSE.fullmatch(words)
+    return f"{whose['of']}{whose['x']}" if whose else words
 
 
 def core(words: str) -> str:

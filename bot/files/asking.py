@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.drive.naming import is_called
 from bot.drive.space import Space
-from bot.errors import NoSuchSpace
+from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.files.found import Query
 from bot.files.wanted import Head, SaidWanted
 from bot.language import trim
@@ -80,6 +81,8 @@ async def _narrowed(
             space, query = found, replace(query, space_id=found.id)
         elif not query.people and (people := await _known(svc, command, head)):
             names, query = tuple(people.values()), replace(query, people=tuple(people))
+        elif space is None and (called := await _called(svc, command, head.said)):
+            space, query = called, replace(query, space_id=called.id)
         else:
             break
         wanted = wanted.without_head()
@@ -120,6 +123,15 @@ async def _space(svc: FindsPeople, command: Command, said: str) -> Space | None:
         if none.near:
             raise
         return None
+
+
+async def _called(svc: FindsPeople, command: Command, said: str) -> Space | None:
+    """Give the space that has just this name: 市场部的纪要 is looked for there."""
+    try:
+        space = await svc.space(command, said)
+    except (NoSuchSpace, AmbiguousSpace):
+        return None
+    return space if is_called(said, [space]) else None
 
 
 async def _people(svc: FindsPeople, command: Command, wanted: SaidWanted) -> dict[str, str]:

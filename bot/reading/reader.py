@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import cautions, following
+from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
 from bot.reading.files_plainly import files_plainly
@@ -22,6 +23,7 @@ from bot.reading.permitted import asks_who_may
 from bot.reading.plainly import plainly
 from bot.reading.put_plainly import put_plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
+from bot.reading.row_changed import row_changed
 from bot.reading.said import Said, folded
 from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.spoken_of import made_for_it
@@ -80,11 +82,10 @@ class Reader:
         """Understand what somebody of this role says, in a group or in a single chat, to whom the
         last answer was about ``topic``.
         """
-        said = Said(without_talk(text))
-        if topic is not None and (again := following.again(said.copy, topic)) is not None:
-            return Understood("sure", (again,))
-        if topic is not None and (back := taken_back(said.copy, topic)) is not None:
-            return Understood("sure", (back,))
+        text = without_talk(text)
+        said = Said(alone(without_aside(text)))
+        if (plainest := _of_topic(said, topic) or beside_name(Said(text), topic)) is not None:
+            return plainest
         plain = plainly(said, topic)
         if plain is not None and not against(said, (), plain):
             return Understood("sure", (plain,))
@@ -218,9 +219,17 @@ class Reader:
         return "half" if wish.score >= HALF else "unsure"
 
 
+def _of_topic(said: Said, topic: Topic | None) -> Understood | None:
+    """Give what was asked last once more, or taken back; None for anything else."""
+    if topic is None:
+        return None
+    wish = following.again(said.copy, topic) or taken_back(said.copy, topic)
+    return Understood("sure", (wish,)) if wish is not None else None
+
+
 def _of_rows(said: Said, topic: Topic | None) -> Wish | None:
     """Give what is wished of rows of the list that was just shown; None for anything else."""
-    return first_rows(said, topic) or version_back(said, topic)
+    return first_rows(said, topic) or row_changed(said, topic) or version_back(said, topic)
 
 
 def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Understood | None:

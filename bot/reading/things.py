@@ -55,7 +55,8 @@ _PEOPLE: Final = re.compile("(?<![a-z])(?:remove|kick|take|drop|throw) .*(?:from
 """What is done to people as well, and to files only where they are known for such."""
 _PEOPLE_ZH: Final = re.compile("移除|去掉|拿掉|撤掉|清[理除]?出|干掉|弄掉|处理掉")
 _NEW_NAME: Final = re.compile(
-    "(?:(?:改名|重命名|改个?名|改|换个?名|命名)(?:一下)?(?:字|称)?(?:成|为|叫做?|作)"
+    "(?:(?:改名|重命名|改个?名|改|换个?名|命名)(?:一下)?(?:字|称)?"
+    "(?:吧?[,，] ?就?(?:改?叫做?|改[成为])|成|为|叫做?|作)"
     '|(?<![a-z])(?:to|as|call it|name it) )[ "“「]*(?P<x>[^,;!?，；！？"”」]{1,60}?)'
     '["”」]*(?:吧|呗|谢谢|就行|就好| please| pls| thanks)*[ .。]*(?:$|[,;!?，；！？])'
 )

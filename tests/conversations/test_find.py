@@ -57,6 +57,7 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         named = await ann.says("find zebra by staff01")
         since = await ann.says("find zebra since yesterday")
         said = await ann.says("找 今年的设计资料里的zebra")
+        called = await ann.says("帮我找下设计资料的zebra")
         await (await stage.alone("staff01")).says("hello")
         both = await ann.says("找 员工甲在设计资料里的zebra")
         neither = await ann.says("找 我在公司里的zebra")
@@ -77,6 +78,7 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         assert ("two" in named.text, "one" in named.text) == (True, False)
         assert "three" in since.text
         assert ("two" in said.text, "three" in said.text) == (True, False)
+        assert ("two" in called.text, "three" in called.text) == (True, False)
         assert ("two" in both.text, "one" in both.text) == (True, False), both
         assert "查找：**zebra** · 位于 设计资料 · 由 员工甲 创建" in both.text
         assert "查找" not in neither.text, "who is known and where is not: all of it is the name"

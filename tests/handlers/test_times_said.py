@@ -268,7 +268,7 @@ NO_READER = {
     "bot/reading/things.py": "tells what is done to a file, a rename among others",
     "bot/reading/spoken_of.py": "knows a team as what something is made for",
     "bot/reading/levels_said.py": "tells alerts that come earlier, which is 早点",
-    "bot/files/around.py": "drops 时候 behind the day that a file is of",
+    "bot/files/around.py": "drops 时候 behind a day, and 下 where it is 一下",
     "bot/dispatch/two_wishes.py": "knows a team of admins, and 加点 that asks them for more",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }

@@ -1,6 +1,6 @@
 """A size in a sentence is dropped by no reading, and how much more is not all of a limit."""
 
-from bot.dispatch.sizes_said import more_behind, new_space, with_sizes
+from bot.dispatch.sizes_said import is_its_size, more_behind, new_space, with_sizes
 from bot.reading import Understood, Wish
 from tests.sweeping import sweep
 
@@ -86,3 +86,20 @@ def test_a_size_tells_that_a_space_is_to_be_made(said: str, name: str) -> None:
 )
 def test_more_in_the_middle_of_a_size_is_behind_it(said: str, read: str) -> None:
     assert more_behind(said) == read
+
+
+@sweep(
+    ("part", "words", "its"),
+    [
+        ("容量20G，谢谢", "space create", True),
+        ("配额设为 10 GB 就行", "space create", True),
+        ("容量20G够不够", "space create", False),
+        ("容量20G", "space delete", False),
+    ],
+)
+def test_a_size_behind_a_new_space_is_no_second_wish(
+    part: str,
+    words: str,
+    its: bool,  # noqa: FBT001 - a row of the table above
+) -> None:
+    assert is_its_size(part, Understood("sure", (Wish(words),))) is its

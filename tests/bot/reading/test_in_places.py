@@ -91,6 +91,11 @@ def test_the_place_of_a_file_is_never_deleted(text: str) -> None:
             "file rename",
             {"file": "Finance/photo-08", "name": "现场照片"},
         ),
+        (
+            "Finance里的photo-08改个名，叫 现场照片",
+            "file rename",
+            {"file": "Finance/photo-08", "name": "现场照片"},
+        ),
         ("Finance里面有个report-02是旧版，删了它", "file delete", {"files": "Finance/report-02"}),
         ("谁记得合同-03那个表到底存哪个空间里了啊", "find", {"words": "合同-03那个表"}),
         ("delete the Finance report please", "file delete", {"files": "Finance/report"}),
