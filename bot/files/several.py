@@ -10,6 +10,7 @@ from bot.files.fates import FileTarget
 from bot.files.meaning import file_said, folder_of, last_shown
 from bot.files.paths import FindsFiles
 from bot.files.shown import ShownFiles, Spot
+from bot.files.shown_names import names_of, rows_called
 from bot.language import normalise, not_among, numbers_said, ranges_said, split, trim
 from bot.messages import Command
 
@@ -31,13 +32,15 @@ class MeantFiles:
 
 
 async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles:
-    """Find the files that are meant: one in any way, several by their numbers. One counted call for
-    every 30.
+    """Find the files that are meant: one in any way, several by their numbers or their names. One
+    counted call for every 30.
 
     Raises NotNumbers, OneSpaceAtATime, and for one what :func:`bot.files.meaning.file_said` raises.
     """
     numbers, ranges = numbers_said(said), ranges_said(said)
     last = await last_shown(svc, command)
+    if ranges is None and (rows := rows_called(await names_of(svc, last), said)):
+        return await files_said(svc, command, " ".join(map(str, rows)))
     if ranges is None or (numbers is not None and len(numbers) == 1):
         found = await file_said(svc, command, said if numbers is None else str(numbers[0]))
         return MeantFiles(found.folder, (target_of(found.dentry),))

@@ -1,6 +1,8 @@
 """What the rows of a list of files are called: as it is kept, without a call."""
 
 import asyncio
+import re
+from typing import Final
 
 from bot.files.half_named import without_ending
 from bot.files.paths import FindsFiles
@@ -8,6 +10,9 @@ from bot.files.shown import FoundFiles, ShownFiles
 from bot.files.shown_walk import ShownWalk
 from bot.files.walks import Walk, WalkedFile, Walks
 from bot.language import normalise
+
+_JOINED: Final = re.compile(" *(?:[和与跟及,，、&+]|(?<= )and(?= )) *")
+"""What joins two names."""
 
 
 async def names_of(svc: FindsFiles, shown: object) -> dict[int, str]:
@@ -56,3 +61,14 @@ def row_called(names: dict[int, str], said: str) -> int:
     whole = "" if exact or alike else without_ending(said, list(filter(None, names.values())))
     rows = exact or alike or [number for number, name in names.items() if whole and name == whole]
     return rows[0] if len(rows) == 1 else 0
+
+
+def rows_called(names: dict[int, str], said: str) -> tuple[int, ...]:
+    """Give the numbers of several rows whose names are joined, 合同.docx 和 预算.xlsx; empty where
+    that is the name of one, or any part of it of none.
+    """
+    parts = _JOINED.split(said)
+    if len(parts) == 1 or row_called(names, said):
+        return ()
+    rows = [row_called(names, part) if part else 0 for part in parts]
+    return tuple(dict.fromkeys(rows)) if all(rows) else ()

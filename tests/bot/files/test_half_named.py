@@ -1,6 +1,7 @@
 """Files without their endings, and folders by a part of their names."""
 
 from bot.files.half_named import by_kind, by_part, without_ending
+from bot.files.shown_names import rows_called
 from tests.sweeping import sweep
 
 FILES = ("纪要-05.png", "report-02.pdf", "plan.docx", "plan.pdf", "notes")
@@ -53,3 +54,18 @@ def test_a_folder_by_a_part_of_its_name(said: str, name: str) -> None:
 def test_the_only_file_of_a_kind(said: str, name: str) -> None:
     names = ("slides-04.pptx", "合同-03.xlsx", "Budget 2026.xlsx", "合同-04.pdf")
     assert by_kind(said, names) == name
+
+
+@sweep(
+    ("said", "rows"),
+    [
+        ("plan.docx 和 rates.xlsx", (1, 2)),
+        ("rates.xlsx、plan.docx", (2, 1)),
+        ("plan.docx and rates.xlsx", (1, 2)),
+        ("A和B.pdf", ()),
+        ("plan.docx 和 gone.pdf", ()),
+        ("plan.docx", ()),
+    ],
+)
+def test_names_that_are_joined_are_as_many_rows(said: str, rows: tuple[int, ...]) -> None:
+    assert rows_called({1: "plan.docx", 2: "rates.xlsx", 3: "A和B.pdf", 4: "A"}, said) == rows
