@@ -204,6 +204,7 @@ READERS = {
     "bot/reading/described.py": "tells that a sentence goes on with 第一个, and reads no number",
     "bot/reading/people.py": "tells where a name ends, which 两天 and 二十 do not belong to",
     "bot/reading/filling.py": "tells this afternoon from an hour of it, and reads no number",
+    "bot/reading/row_changed.py": "finds which row of the files is asked about for the reader of numbers",
     "bot/reading/version_back.py": "finds which row of the versions is meant for the reader of numbers",
     "bot/dispatch/levels_untaken.py": "finds a level to be quoted as it was typed, and reads no number",
     "bot/reading/filling_files.py": "finds the first and the last of some rows for the reader of numbers",
