@@ -17,7 +17,7 @@ WHEELS := --only-binary :all:
 BUILT := --no-build-isolation --use-pep517
 # More workers than cores: most tests wait for another process. Who is done early takes over from
 # the others, so no file with a long test holds up the end.
-PYTEST := $(PY) -m pytest -q -n 5 --dist worksteal
+PYTEST := $(PY) -m pytest -q -n 4 --dist worksteal
 # What pytest makes of each file is kept, from one worker to the next and from one run to the next.
 unexport PYTHONDONTWRITEBYTECODE
 COMPILED := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
