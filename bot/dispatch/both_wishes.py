@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.cards import Card
-from bot.dispatch.boundary import failed
 from bot.dispatch.command_line import line_of
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.following import following
@@ -30,8 +29,6 @@ from bot.dispatch.two_wishes import (
 )
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
-from bot.errors import NotAllowed, UserError
-from bot.errors.policy import ApprovalNeeded
 from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.reading.beside import is_beside
@@ -119,7 +116,9 @@ class BothWishes:
             is_two = also is not None or left_over
             return self._one_by_one(wish, also, second, command) if is_two else None
         is_shown = also is not None and _is_shown_by(wish, also)
-        card = await self._answered(*((other, second) if is_shown else (one, first)), command)
+        card = await self._wish_answers.decided_or_wrong(
+            *((other, second) if is_shown else (one, first)), command
+        )
         if also is None:
             return replace(card, unanswered=second)
         return card if is_shown else replace(card, others=self._line_of(also, command))
@@ -140,17 +139,8 @@ class BothWishes:
         also = self._sure(await self._listening.read(second, None, names, command))
         if also is None or also.words in {each.words for each in one.wishes}:
             return None
-        card = await self._answered(one, first, command)
+        card = await self._wish_answers.decided_or_wrong(one, first, command)
         return replace(card, others=self._line_of(also, command))
-
-    async def _answered(self, one: Understood, first: str, command: Command) -> Card:
-        """Answer the first of two; what is wrong with it is said beside the second, too."""
-        try:
-            return await self._wish_answers.decided(one, first, command)
-        except (NotAllowed, ApprovalNeeded):
-            raise  # which lead on to a request
-        except UserError as wrong:
-            return failed(wrong)
 
     def _one_by_one(self, wish: Wish, also: Wish | None, second: str, command: Command) -> Card:
         """Name two wishes of which the first is too grave to be begun by half a sentence."""

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.cards import Card, Left
-from bot.dispatch.boundary import failed
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
@@ -19,8 +18,7 @@ from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, is_confirmation, meaning
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
-from bot.errors import NotAllowed, PlatformError, UserError
-from bot.errors.policy import ApprovalNeeded
+from bot.errors import PlatformError, UserError
 from bot.guided import Guided
 from bot.language import (
     Choice,
@@ -162,17 +160,8 @@ class Meanwhile:
         asked = self._routes.goes_on(state)
         if is_shown or asked is None:
             return card or await self._wish_answers.decided(understood, text, command)
-        card = card or await self._changed(understood, text, command)
+        card = card or await self._wish_answers.decided_or_wrong(understood, text, command)
         return replace(card, left=Left(asked.called(command.language), ""))
-
-    async def _changed(self, understood: Understood, text: str, command: Command) -> Card:
-        """Do or offer a change; what is wrong with it is said beside the question it leaves."""
-        try:
-            return await self._wish_answers.decided(understood, text, command)
-        except (NotAllowed, ApprovalNeeded):
-            raise  # which lead on to a request
-        except UserError as wrong:
-            return failed(wrong)
 
     async def or_else(self, text: str, state: Asking, command: Command) -> Card | None:
         """Ask whether a text is the name that was asked for, or what it surely says besides; None

@@ -8,6 +8,7 @@ from bot.access import Role
 from bot.alerts.errors import NoAlertsHere
 from bot.cards import Card
 from bot.dispatch.asked_for import GIVES, wants
+from bot.dispatch.boundary import failed
 from bot.dispatch.deletions_asked import of_deletions
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.examples import NEAR, things
@@ -20,7 +21,8 @@ from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.whole_space import is_of_whole
 from bot.dispatch.works_here import idle_here
-from bot.errors import Stale
+from bot.errors import NotAllowed, Stale, UserError
+from bot.errors.policy import ApprovalNeeded
 from bot.language import is_all, is_off, size_in
 from bot.messages import Command
 from bot.reading import SURE, Understood, Wish
@@ -53,6 +55,17 @@ class WishAnswers:
         self._services = services
         self.heard_runner = heard_runner
         self._way_on = way_on
+
+    async def decided_or_wrong(self, understood: Understood, text: str, command: Command) -> Card:
+        """Do, offer or say what may be meant; what is wrong with it is given as a card, to stand
+        beside what else is told.
+        """
+        try:
+            return await self.decided(understood, text, command)
+        except (NotAllowed, ApprovalNeeded):
+            raise  # which lead on to a request
+        except UserError as wrong:
+            return failed(wrong)
 
     async def decided(self, understood: Understood, text: str, command: Command) -> Card:
         """Do, offer or say what may be meant."""

@@ -66,7 +66,7 @@ def read(text: str, place: int = 0) -> Understood:
 
 @sweep("text", list(dict.fromkeys(said())), ids=str)
 def test_the_place_of_a_file_is_never_deleted(text: str) -> None:
-    for place in (hash(text) % 24, len(text)):
+    for place in (sum(map(ord, text)) % 24, len(text)):
         understood = read(text, place)
 
         done = [each for each in understood.wishes if {*each.raw.values()} & {*SPACES}]
