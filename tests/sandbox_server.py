@@ -19,6 +19,10 @@ _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Loopback speaks plain HTTP; reading the system's certificates would cost 20 ms each time."""
 
 
+GRAIN_MILLIS = 1
+"""What the quick loop counts in: a timer of it ends so much earlier than asked for at the most."""
+
+
 @dataclass(frozen=True, slots=True)
 class SandboxHandle:
     """The sandbox at `url`; each method is one call of its control interface."""

@@ -1,7 +1,6 @@
 """The line to Redis takes the time that was asked for, and keeps the order."""
 
 import asyncio
-import time
 from urllib.parse import urlsplit
 
 from redis.asyncio import Redis
@@ -12,14 +11,16 @@ TIMES = 5
 
 
 async def test_each_round_trip_takes_as_long_as_is_asked_for(redis_url: str) -> None:
+    # By the clock that the line waits by: another may be a millisecond ahead.
+    loop = asyncio.get_running_loop()
     async with distant(redis_url) as line, Redis.from_url(line.url) as redis:
         await redis.ping()
         line.millis = 20
-        started = time.monotonic()
+        started = loop.time()
         for _ in range(TIMES):
             await redis.ping()
 
-        assert time.monotonic() - started >= TIMES * 0.02
+        assert loop.time() - started >= TIMES * 0.02
 
 
 async def test_what_is_sent_comes_whole_and_in_order(redis_url: str) -> None:

@@ -121,7 +121,8 @@ async def test_a_press_of_the_fast_lane_goes_to_redis_a_few_times(count: Counted
 async def test_a_bot_that_nobody_speaks_to_leaves_redis_alone(stage: Stage) -> None:
     async with counted(stage) as count, count.stage.bot(redelivery_seconds=10):
         admin = await count.stage.alone("manager01")
-        await admin.says("help")
+        # What still follows an answer is no idleness.
+        await count.says(admin, "help")
         begun, since = len(count.far.trips), time.monotonic()
         async with asyncio.timeout(30):
             await count.far.until(lambda: len(count.far.trips) >= begun + 10 * IDLE)
