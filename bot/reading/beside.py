@@ -92,6 +92,11 @@ def is_beside(text: str) -> bool:
     return is_chinese and all(map(_is_beside, parted))
 
 
+def may_not_mean_it(text: str) -> bool:
+    """Tell whether a part imagines, tells, asks or jokes, whatever else is said."""
+    return _NEVER.search(text) is not None
+
+
 def _named(part: str, *, leads: bool) -> str:
     """Give what is named in a part that only says why: all of it where the wish comes behind."""
     why = _REASON.search(part.strip())

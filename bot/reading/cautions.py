@@ -140,6 +140,14 @@ def has_cues(copy: str) -> bool:
     return any(pattern.search(copy) for _, pattern in _RULES)
 
 
+_TAKES_BACK: Final = frozenset({"quotation", "condition", "negation"})
+
+
+def takes_back(copy: str) -> bool:
+    """Tell whether a part of a sentence may say that nobody wishes what the rest says."""
+    return any(caution in _TAKES_BACK and pattern.search(copy) for caution, pattern in _RULES)
+
+
 def may_be_said(copy: str, caution: Caution) -> bool:
     """Tell whether there is any word in a sentence without which a caution cannot be said."""
     chinese = _IN_CHINESE if _HAN.search(copy) else {}

@@ -54,6 +54,14 @@ def wish_at(copy: str) -> int:
     return found.end()
 
 
+_BEGINS: Final = re.compile(f"(?:^ ?|(?<![a-z])(?:and|also|then|or) ){_POLITE}{_WISH}")
+
+
+def begins_wish(copy: str) -> bool:
+    """Tell whether a clause, or what *and* adds to it, begins as a wish does."""
+    return _BEGINS.search(copy) is not None
+
+
 def behind(copy: str, parts: Sequence[Mention], begins: int) -> tuple[str, list[Mention]]:
     """Give what is said from there on, and its parts; *it* there is the file that was named before,
     or else the space.

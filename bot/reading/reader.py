@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.access import Role
 from bot.reading import cautions, following
 from bot.reading.beside_name import alone, beside_name, without_aside
+from bot.reading.clauses import of_one_clause
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
 from bot.reading.files_plainly import files_plainly
@@ -83,6 +84,19 @@ class Reader:
         last answer was about ``topic``.
         """
         text = without_talk(text)
+        index = self._indexes.of(names.spaces)
+        understood = self._whole(text, Asker(role, group, topic), index)
+        if understood.certainty == "sure" or understood.kept or understood.beyond:
+            return understood
+
+        def read(clause: str, about: Topic | None) -> Understood:
+            return self._whole(clause, Asker(role, group, about), index)
+
+        return of_one_clause(text, index, topic, read, self._ranking.shows) or understood
+
+    def _whole(self, text: str, asker: Asker, index: NameIndex) -> Understood:
+        """Understand a sentence as one wish."""
+        topic = asker.topic
         said = Said(alone(without_aside(text)))
         if (plainest := _of_topic(said, topic) or beside_name(Said(text), topic)) is not None:
             return plainest
@@ -91,11 +105,9 @@ class Reader:
             return Understood("sure", (plain,))
         if (whole := made(said) or _of_rows(said, topic)) is not None:
             return Understood("sure", (whole,), kept=True)
-        index = self._indexes.of(names.spaces)
         parts = parts_of(said, index, shown=shows_files(topic))
         if (formed := _formed(said, parts, topic)) is not None:
             return formed
-        asker = Asker(role, group, topic)
         ranked = self._ranked(said, index, asker)
         about, space = beyond_whole(said, parts, shown=shows_files(topic))
         if about and not ranked.kept:

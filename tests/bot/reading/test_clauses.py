@@ -1,0 +1,68 @@
+"""A wish among clauses that only tell why is understood as it would be alone."""
+
+from typing import Final
+
+from bot.access import Role
+from bot.drive.spaces import Space
+from bot.reading import Reader, Understood
+from tests.phrases.measure import ROUTES, Known
+from tests.phrases.rows import SHOWS
+from tests.sweeping import sweep
+
+SPACES: Final = ("销售合同", "市场部", "Finance", "Legal")
+NAMES: Final = Known([Space(f"id{n}", name, "org", 1) for n, name in enumerate(SPACES)])
+READER: Final = Reader(ROUTES)
+WISHED: Final = {
+    "销售合同满了，销售那边都在骂人，先给他们加到16个G": (
+        "quota set",
+        {"space": "销售合同", "size": "16 GB"},
+    ),
+    "先给销售合同加到16个G，销售那边都在骂人": (
+        "quota set",
+        {"space": "销售合同", "size": "16 GB"},
+    ),
+    "photo-08.docx是旧的，没用了，删了吧": ("file delete", {"files": "photo-08.docx"}),
+    "老板要看，把方案-01.docx发我一份": ("file send", {"file": "方案-01.docx"}),
+    "这两天市场部传不了东西，是不是满了": ("space", {"space": "市场部"}),
+    "hey team, Finance is bursting, what eats it all up": ("largest", {"space": "Finance"}),
+    "Finance is always a mess. Show me the biggest ones there": ("largest", {"space": "Finance"}),
+    "Our customer wants the slides. Send me slides-04.pptx from Finance": (
+        "file send",
+        {"file": "Finance/slides-04.pptx"},
+    ),
+    "rename photo-08.docx to final.docx, the old name confuses people": (
+        "file rename",
+        {"file": "photo-08.docx", "name": "final.docx"},
+    ),
+}
+UNWISHED: Final = (
+    "如果满了，就删掉市场部",
+    "he said, delete Finance",
+    "老板又在喊，把市场部删了吧",
+    "哈哈，那就把photo-08.docx删了吧，逗你的",
+    "Finance is old, but don't delete photo-08.docx",
+    "市场部没用了，不过先别动，photo-08.docx还要用",
+    "if Legal is full, delete photo-08.docx",
+    "Anna asked me to, so give her photo-08.docx and delete Finance",
+)
+
+
+def read(sentence: str) -> Understood:
+    return READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES)
+
+
+@sweep(("sentence", "wish"), list(WISHED.items()))
+def test_one_clause_wishes_with_what_the_others_name(
+    sentence: str, wish: tuple[str, dict[str, str]]
+) -> None:
+    understood = read(sentence)
+
+    assert understood.certainty == "sure"
+    assert (understood.wishes[0].words, dict(understood.wishes[0].raw)) == wish
+
+
+@sweep("sentence", UNWISHED)
+def test_no_clause_wishes_what_another_takes_back(sentence: str) -> None:
+    wish = read(sentence).wishes[0]
+
+    assert wish.words in SHOWS
