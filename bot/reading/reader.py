@@ -5,40 +5,25 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.access import Role
-from bot.reading import cautions, following
+from bot.reading import cautions
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.clauses import of_one_clause
 from bot.reading.cutting import parts_of, without
 from bot.reading.described import view_of
-from bot.reading.files_plainly import files_plainly
-from bot.reading.first_rows import first_rows
-from bot.reading.fitting import fits_asked
-from bot.reading.hushed import hushed
+from bot.reading.forms import Heard, formed
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
-from bot.reading.levels_said import levels_asked, levels_said
-from bot.reading.made import made
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
 from bot.reading.permitted import asks_who_may
-from bot.reading.plainly import plainly
-from bot.reading.put_plainly import put_plainly
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
-from bot.reading.row_changed import row_changed
 from bot.reading.said import Said, folded
 from bot.reading.shown_files import FILE_PARTS, shows_files
-from bot.reading.spoken_of import made_for_it
 from bot.reading.table import Table, learnt
-from bot.reading.taken_back import taken_back
 from bot.reading.talk_behind import without_talk
-from bot.reading.things import holds_file, thing_found, thing_wished, with_thing
+from bot.reading.things import holds_file, thing_found, with_thing
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
-from bot.reading.upload_asked import upload_asked, upload_failed
-from bot.reading.version_back import version_back
-from bot.reading.whereabouts import where_is
-from bot.reading.who_said import who_said
 from bot.reading.whole_spaces import beyond_whole
-from bot.reading.wished import against
 from bot.routing import Routes
 
 SURE: Final = 0.5
@@ -54,7 +39,6 @@ _ALONE: Final = 0.65
 _FAINT: Final = 0.005
 """What is less likely is not real, where a sentence names nothing that it might be done to."""
 _HELP: Final = "help"
-_FIND: Final = "find"
 _STORE: Final = "store"
 _ASKING: Final = frozenset({"request room", "alert room"})
 _OF_SPACES: Final = {"space delete": "space", "undo": "space", _STORE: "place"}
@@ -96,20 +80,14 @@ class Reader:
 
     def _whole(self, text: str, asker: Asker, index: NameIndex) -> Understood:
         """Understand a sentence as one wish."""
-        topic = asker.topic
         said = Said(alone(without_aside(text)))
-        if (plainest := _of_topic(said, topic) or beside_name(Said(text), topic)) is not None:
+        if (plainest := beside_name(Said(text), asker.topic)) is not None:
             return plainest
-        plain = plainly(said, topic)
-        if plain is not None and not against(said, (), plain):
-            return Understood("sure", (plain,))
-        if (whole := made(said) or _of_rows(said, topic)) is not None:
-            return Understood("sure", (whole,), kept=True)
-        parts = parts_of(said, index, shown=shows_files(topic))
-        if (formed := _formed(said, parts, topic)) is not None:
-            return formed
+        heard = Heard(said, index, asker.topic)
+        if (told := formed(heard)) is not None:
+            return told
         ranked = self._ranked(said, index, asker)
-        about, space = beyond_whole(said, parts, shown=shows_files(topic))
+        about, space = beyond_whole(said, heard.parts, shown=shows_files(asker.topic))
         if about and not ranked.kept:
             rest = (Wish(_HELP),)
             understood = Understood("unsure", rest, kept=True, beyond=about, about=space)
@@ -119,7 +97,7 @@ class Reader:
             understood = Understood("sure", (view,))
         else:
             understood = replace(self._judged(ranked, asker), kept=ranked.kept)
-        understood = _not_of_places(understood, said, parts, self._ranking.shows)
+        understood = _not_of_places(understood, said, heard.parts, self._ranking.shows)
         return self._to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
@@ -229,39 +207,6 @@ class Reader:
         if wish.score >= enough and not wish.near:
             return "sure"
         return "half" if wish.score >= HALF else "unsure"
-
-
-def _of_topic(said: Said, topic: Topic | None) -> Understood | None:
-    """Give what was asked last once more, or taken back; None for anything else."""
-    if topic is None:
-        return None
-    wish = following.again(said.copy, topic) or taken_back(said.copy, topic)
-    return Understood("sure", (wish,)) if wish is not None else None
-
-
-def _of_rows(said: Said, topic: Topic | None) -> Wish | None:
-    """Give what is wished of rows of the list that was just shown; None for anything else."""
-    return first_rows(said, topic) or row_changed(said, topic) or version_back(said, topic)
-
-
-def _formed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Understood | None:
-    """Give what is told by its form alone, whatever words are in it; None for what is weighed."""
-    if (wish := hushed(said, parts) or fits_asked(said, parts, topic)) is not None:
-        return Understood("sure", (wish,))
-    asked = (
-        upload_asked(said)
-        or upload_failed(said, parts)
-        or levels_asked(said, parts)
-        or who_said(said, parts)
-    )
-    if asked is not None:
-        return Understood("sure", (asked,), kept=True)
-    levels = levels_said(said, parts) or put_plainly(said, parts)
-    of_files = thing_wished(said, parts) or where_is(said, parts) or made_for_it(said)
-    wish = levels or of_files or files_plainly(said, parts, topic)
-    if wish is None or (wish.words != _FIND and against(said, (), wish)):
-        return None
-    return Understood("sure", (wish,), kept=levels is not None)
 
 
 def _is_asked_for(ranked: RankedWishes) -> bool:

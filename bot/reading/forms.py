@@ -1,0 +1,106 @@
+"""What is told by its form alone, whatever words are in it: one list, read from its beginning.
+
+A new kind of such sentences is a module of its own that reads it, and a line in ``FORMS``. What
+stands before it in the list is read as that first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from bot.reading import following
+from bot.reading.cutting import parts_of
+from bot.reading.files_plainly import files_plainly
+from bot.reading.first_rows import first_rows
+from bot.reading.fitting import fits_asked
+from bot.reading.hushed import hushed
+from bot.reading.levels_said import levels_asked, levels_said
+from bot.reading.made import made
+from bot.reading.names import NameIndex
+from bot.reading.parts import Mention
+from bot.reading.plainly import plainly
+from bot.reading.put_plainly import put_plainly
+from bot.reading.row_changed import row_changed
+from bot.reading.said import Said
+from bot.reading.shown_files import shows_files
+from bot.reading.spoken_of import made_for_it
+from bot.reading.taken_back import taken_back
+from bot.reading.things import thing_wished
+from bot.reading.understood import Topic, Understood, Wish
+from bot.reading.upload_asked import upload_asked, upload_failed
+from bot.reading.version_back import version_back
+from bot.reading.whereabouts import where_is
+from bot.reading.who_said import who_said
+from bot.reading.wished import against
+
+_FIND: Final = "find"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A sentence, the names of spaces that may be in it, and what the last answer was about."""
+
+    said: Said
+    index: NameIndex
+    topic: Topic | None
+
+    @cached_property
+    def parts(self) -> list[Mention]:
+        return parts_of(self.said, self.index, shown=shows_files(self.topic))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How sentences of one form are read.
+
+    ``kept`` tells that nothing else is looked for in them; ``weighed`` that any word which speaks
+    against the wish leaves the sentence to be weighed.
+    """
+
+    read: Callable[[Heard], Wish | None]
+    kept: bool = False
+    weighed: bool = False
+
+
+def _on_topic(read: Callable[[str, Topic], Wish | None]) -> Callable[[Heard], Wish | None]:
+    return lambda heard: read(heard.said.copy, heard.topic) if heard.topic is not None else None
+
+
+FORMS: Final = (
+    # What was asked last, once more or taken back.
+    Form(_on_topic(following.again)),
+    Form(_on_topic(taken_back)),
+    # What is short and plain, and what is said of the rows that were shown.
+    Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
+    Form(lambda heard: made(heard.said), kept=True),
+    Form(lambda heard: first_rows(heard.said, heard.topic), kept=True),
+    Form(lambda heard: row_changed(heard.said, heard.topic), kept=True),
+    Form(lambda heard: version_back(heard.said, heard.topic), kept=True),
+    # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
+    Form(lambda heard: hushed(heard.said, heard.parts)),
+    Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),
+    Form(lambda heard: upload_asked(heard.said), kept=True),
+    Form(lambda heard: upload_failed(heard.said, heard.parts), kept=True),
+    Form(lambda heard: levels_asked(heard.said, heard.parts), kept=True),
+    Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
+    Form(lambda heard: levels_said(heard.said, heard.parts), kept=True, weighed=True),
+    # What is wished of files, which may be called anything.
+    Form(lambda heard: put_plainly(heard.said, heard.parts), kept=True, weighed=True),
+    Form(lambda heard: thing_wished(heard.said, heard.parts), weighed=True),
+    Form(lambda heard: where_is(heard.said, heard.parts), weighed=True),
+    Form(lambda heard: made_for_it(heard.said), weighed=True),
+    Form(lambda heard: files_plainly(heard.said, heard.parts, heard.topic), weighed=True),
+)
+
+
+def formed(heard: Heard) -> Understood | None:
+    """Give what a sentence tells by its form; None for what is weighed."""
+    for form in FORMS:
+        wish = form.read(heard)
+        if wish is None:
+            continue
+        if form.weighed and wish.words != _FIND and against(heard.said, (), wish):
+            return None
+        return Understood("sure", (wish,), kept=form.kept)
+    return None
