@@ -84,8 +84,8 @@ class Reader:
         if (plainest := beside_name(Said(text), asker.topic)) is not None:
             return plainest
         heard = Heard(said, index, asker.topic)
-        if (told := formed(heard)) is not None:
-            return told
+        if (by_form := formed(heard)) is not None:
+            return by_form
         ranked = self._ranked(said, index, asker)
         about, space = beyond_whole(said, heard.parts, shown=shows_files(asker.topic))
         if about and not ranked.kept:
