@@ -3,6 +3,7 @@
 Such a name is never dropped, and never acted on: it is asked about, or chosen among several.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +15,11 @@ from bot.reading.strange import parts_said, strange_name
 MOST: Final = 3
 LIKELY: Final = 0.2
 """How likely what is meant with a space must be; else it is the space that is shown."""
+_JOINED: Final = re.compile(
+    r"(?:\.|(?<![a-z]))(?: or| and| vs\.?| versus| with|[和跟与]|还是|或) ?(?:the )?$",
+    re.IGNORECASE,
+)
+"""Words that join a name to one before it."""
 _ABOUT_ALL: Final = frozenset({"spaces", "space", "quota", "quota top", "alert open", "digest"})
 """Commands that answer a sentence whose space was not understood."""
 
@@ -35,15 +41,19 @@ async def named_in_part(
 ) -> InPart | None:
     """Read a sentence that names no space again, with the whole name where a part of it stands."""
     first = understood.wishes[0] if understood.wishes else None
-    if first is not None and first.raw.get("space"):
+    is_one = first is not None and bool(first.raw.get("space"))
+    if is_one and first is not None and first.words not in _ABOUT_ALL:
         return None
     is_plain = understood.certainty == "half" and not understood.caution
     is_faint = is_plain and first is not None and first.score < LIKELY
     of_all = first is None or first.words in _ABOUT_ALL or is_faint
     if understood.certainty != "unsure" and not of_all:
         return None
-    said, called = parts_said(text, [space.name for space in spaces])
-    place = text.casefold().find(said)
+    rest = _without_names(text, [space.name for space in spaces])
+    said, called = parts_said(rest, [space.name for space in spaces])
+    place = rest.casefold().find(said)
+    if is_one and not _JOINED.search(rest[: max(place, 0)]):
+        return None
     if not called or place < 0 or _is_new(said, understood.wishes):
         return None
     name = called[0]
@@ -63,6 +73,15 @@ def says_a_name(text: str, spaces: Sequence[Space]) -> bool:
     """Tell whether a sentence has a part of a space's name, or of one that is not there."""
     _, called = parts_said(text, [space.name for space in spaces])
     return bool(called or strange_name(text))
+
+
+def _without_names(text: str, names: Sequence[str]) -> str:
+    """Put dots for the whole names in a sentence: no part of them means another space."""
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) > 1:
+            dots = "." * len(name)
+            text = re.sub(re.escape(name), dots, text, flags=re.IGNORECASE)
+    return text
 
 
 def _is_new(said: str, wishes: Sequence[Wish]) -> bool:

@@ -70,7 +70,8 @@ class Reading:
         self._origin = origin
 
     def raw_between(self, start: int, end: int) -> str:
-        """Give what was typed between two places in the copy, hidden characters around included."""
+        """Give what was typed between two places in the copy, h"
+        "idden characters around included."""
         if start >= end and end < len(self.copy):
             return ""
         first = self._origin[start - 1] + 1 if start > 0 else 0
@@ -130,23 +131,43 @@ _NAMES_ZH: Final = re.compile(
     re.IGNORECASE,
 )
 """A name that English words lead to, or go on behind."""
+_WORDS_EN: Final = re.compile(
+    "(?<![A-Za-z])(?:[Tt]he|an?|to|from|in|of|for|by|at|on|off|with|until|till|and|or|not|is|"
+    "are|has|was|"
+    "will|left|gone|again|now|back|please|pls|today|tomorrow|(?:mon|tues|wednes|thurs|fri|"
+    "satur|sun)day|"
+    "next|week|its?|her|his|their|my|our|me|us|spaces?|files?|quota|alerts?|"
+    "(?:[Uu]n)?[Mm]ute|[Ss]nooze|[Rr]estore|[Dd]elete|[Rr]emove|[Rr]ename|[Mm]ove|[Cc]opy|[Ss]end|"
+    "[Oo]pen|[Ff]ind|[Ss]how|[Ll]ist|[Nn]ew|[Cc]reate|[Mm]ake|[Ss]et|[Cc]ap|[Tt]rash|"
+    "[Ww]atch)(?![A-Za-z])"
+)
+"""English words that sentences have, and names in Chinese have not."""
+_WORDS_ZH: Final = re.compile("一下|全部|所有|[吧啊呀]")
+_FILE_ZH: Final = re.compile(rf"[{HAN}][{HAN}A-Za-z0-9_-]*\.[a-z]{{2,4}}(?![A-Za-z])")
 
 
 def language_of(text: str) -> str | None:
     """Tell ``zh`` if it is Chinese, ``en`` if all letters are Latin, else ``None``.
 
     With both it is Chinese, unless there are more English words than Chinese characters, or it
-    begins with an English word that asks or binds, or has one right beside a name, and has no
-    Chinese one: then those characters are a name in an English sentence.
+    begins with an English word that asks or binds, or has one right beside a name, or two that no
+    name has, and has no Chinese one: then those characters are a name in an English sentence.
     """
     chinese, english = re.findall(f"[{HAN}]", text), re.findall("[A-Za-z][A-Za-z'’]*", text)
     if chinese:
         is_led = re.match("[A-Za-z]", text) is not None and _NAMES_ZH.search(text) is not None
-        is_english = (is_led or _ASKS_EN.match(text) is not None) and not _ASKS_ZH.search(text)
+        is_led = is_led or _ASKS_EN.match(text) is not None or _is_in_english(text)
+        is_english = is_led and not _ASKS_ZH.search(text)
         return "en" if len(english) > len(chinese) or is_english else "zh"
     letters = {letter for letter in normalise(text) if letter.isalpha()}
     latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     return "en" if letters and latin else None
+
+
+def _is_in_english(text: str) -> bool:
+    """Tell whether so many English words stand around a name that they are the sentence."""
+    words = [] if _WORDS_ZH.search(text) else _WORDS_EN.findall(text)
+    return len(words) > 1 or (bool(words) and _FILE_ZH.search(text) is not None)
 
 
 def is_number(text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.reading import cautions
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.clauses import of_one_clause
 from bot.reading.cutting import parts_of, without
+from bot.reading.denied import without_denied
 from bot.reading.described import view_of
 from bot.reading.forms import Heard, formed
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
@@ -67,8 +68,8 @@ class Reader:
         """Understand what somebody of this role says, in a group or in a single chat, to whom the
         last answer was about ``topic``.
         """
-        text = without_talk(text)
         index = self._indexes.of(names.spaces)
+        text = without_denied(without_talk(text), index)
         understood = self._whole(text, Asker(role, group, topic), index)
         if understood.certainty == "sure" or understood.kept or understood.beyond:
             return understood

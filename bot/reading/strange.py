@@ -9,6 +9,7 @@ from typing import Final
 from bot.language import in_other_language
 from bot.reading.english import stem
 from bot.reading.features import elements, joined
+from bot.reading.mere_words import asks_about_any, is_no_space
 from bot.reading.said import Said, folded
 from bot.reading.table import Table, learnt
 from bot.reading.times import times
@@ -72,7 +73,7 @@ def parts_said(text: str, names: Sequence[str]) -> tuple[str, list[str]]:
     Words that mean something else are no parts.
     """
     copy = Said(text).copy
-    if len(copy) > _CHARACTERS:
+    if len(copy) > _CHARACTERS or asks_about_any(copy):
         return "", []
     own = _longest_part(copy, ((name, _parts(folded(name))) for name in names))
     return own if own[0] else _longest_part(copy, ((name, _elsewhere(name)) for name in names))
@@ -107,9 +108,9 @@ def _parts(name: str) -> list[str]:
 
 
 def _stands(part: str, copy: str) -> bool:
-    return (
-        not part.isascii() or re.search(rf"(?<![a-z]){re.escape(part)}(?![a-z])", copy) is not None
-    )
+    """Tell whether it stands anywhere where it may mean a space."""
+    word = rf"(?<![a-z]){re.escape(part)}(?![a-z])" if part.isascii() else re.escape(part)
+    return any(not is_no_space(part, each.start(), copy) for each in re.finditer(word, copy))
 
 
 def _is_no_word(part: str, table: Table) -> bool:

@@ -222,6 +222,8 @@ def test_the_last_argument_takes_the_rest() -> None:
         ("Finance 扩容到 15 GB", "zh"),
         ("把 Finance 移到 Legal", "zh"),
         ("Q3 报告 PPT", "zh"),
+        ("new space: 展会 2025", "en"),
+        ("mute 设计资料 until monday", "en"),
     ],
 )
 def test_the_language_is_that_of_the_letters(text: str, language: str | None) -> None:

@@ -11,6 +11,8 @@ NAMES = [
     "Marketing Archive 2024",
     "产品文档",
     "全员文件夹",
+    "会议录像",
+    "客户支持",
 ]
 
 
@@ -24,6 +26,12 @@ NAMES = [
         ("有哪些文件夹", "", []),
         ("the team", "", []),
         ("illegal files", "", []),
+        ("send it to 员工甲 please, he has meeting in 10 min", "", []),
+        ("In a meeting. Just tell me: any space going to run out", "", []),
+        ("I need a link of it for our customer outside", "", []),
+        ("how full is the meeting space", "meeting", ["会议录像"]),
+        ("how much is left in legal, I need to upload 2 gigs", "legal", ["Legal 法务"]),
+        ("会议要用，看一下还剩多少", "", []),
     ],
 )
 def test_a_part_of_a_name_is_found(said: str, part: str, called: list[str]) -> None:
