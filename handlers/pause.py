@@ -17,7 +17,9 @@ router = Router[Services]()
     role=Role.ADMIN,
     acts=True,
     label=N_("Pause changes"),
-    wish=WishTexts(plain=N_("Stop all changes until an admin resumes them.")),
+    wish=WishTexts(
+        plain=N_("Stop all changes now, until an admin resumes them. It cannot be set for a time.")
+    ),
 )
 async def pause(cmd: Command, svc: Services) -> Card:
     """Pause all changes until an admin resumes them."""

@@ -33,12 +33,15 @@ from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.reading.beside import is_beside
 from bot.reading.beside_name import without_aside
+from bot.reading.clauses import is_talk
 from bot.reading.said import Said
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
 _DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
+_USAGE: Final = frozenset({"quota", "space", "spaces"})
+"""What shows how full spaces are."""
 
 
 class BothWishes:
@@ -77,8 +80,11 @@ class BothWishes:
             return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
             parts = (first, second)
-            if is_its_size(second, understood) or any(
-                is_beside(Said(each).copy) or only_shows(each) for each in parts
+            besides = is_talk(second) and not is_added(text, second)
+            if (
+                besides
+                or is_its_size(second, understood)
+                or any(is_beside(Said(each).copy) or only_shows(each) for each in parts)
             ):
                 continue
             found = await self._of_two(text, parts, topic, names, command, clear=is_clear)
@@ -185,6 +191,8 @@ def _shows_too(wish: Wish, also: Wish) -> bool:
         return True  # of which the second half only says when
     if {wish.words, also.words} <= ASKS_ADMINS:
         return also.raw.get("space") in {None, wish.raw.get("space")}
+    if also.words in _USAGE and wish.words in _USAGE and not also.raw:
+        return True  # of spaces that were named: how full are they?
     is_all = wish.words in {"quota", "digest"} and not wish.raw
     fullest = also.words == "quota top" or (also.words == "spaces" and not also.raw.get("words"))
     return is_all and fullest

@@ -97,7 +97,16 @@ _ONLY_SHOWS: Final = re.compile(
     "(?:列|看|查|数|算|说|讲|报|翻|瞅|瞧|告诉|展示|显示|发)(?:给|一?[下列看查数算说个遍份]|清单|名单|出来|我们?|大家|它们|[他她]们"
     "|吧|呗|啊|呀|谢谢|吗|看|[,，。!！?？ ])*"
     "|(?:please |pls |can you |could you |just )*(?:list|show|tell|give|send)"
-    "(?: (?:it|them|those|these|all|me|us|to me|please|pls|a list|the list|here))+[ .!?]*",
+    "(?: (?:it|them|those|these|all|me|us|to me|please|pls|a list|the list|here))+[ .!?]*"
+    "|(?:please |pls |can you |could you |just |and |so )*"
+    "(?:check|look at|see|verify|confirm|look into)"
+    "(?: (?:it|that|this|them|please|pls|for me|for us))+[ .!?]*"
+    "|(?:i have |i've |i )?(?:no idea|don'?t know|not sure|forgot|can'?t remember|wonder)"
+    "(?: [a-z0-9']+)*[ .!?]*"
+    "|(?:请|麻烦|再|也)*按(?:照)?[^,，。]{1,6}?(?:顺序|先后|大小|时间|名称|排名)"
+    "(?:排序|排列|排)?(?:一下|来|好)?(?:给我)?(?:列|排|显示)?(?:出来|好|一下)?[吧呗 .。]*"
+    "|(?:逐项|逐条|逐个|一条一条|一个一个|一一|分别|全部|都)(?:地)?(?:列|讲|说|告诉)"
+    "(?:给我|出来|一下)*(?:听|看)?[,，。 ]*",
     re.IGNORECASE,
 )
 

@@ -11,15 +11,22 @@ from typing import Final
 from bot.language.typed import Reading, normalise, trim
 
 _OPENING_ZH = (
-    "(?:你好|您好|大家好|哈喽|嗨)[呀啊]?|在吗|"
+    "(?:(?:各位|同志|老师|同事|领导|亲|大家)们?,? ?)?(?:你好|您好|大家好|哈喽|嗨)[呀啊]?|在吗|"
+    "打[扰搅](?:一下|你了|您了|了)?|不好意思|抱歉|烦请|劳烦|有劳|(?:你|您)能不?能?(?=[帮把给])|"
+    "(?:若|如|如果|要是)(?:你|您)?(?:方便|可以|有空)的?话?(?=,)|请?(?:你|您)(?=帮我|把|给我|查|看|列)|"
     "请问(?:一下|下)?|请教(?:一下|下)?|请(?=[帮看查给把列新建创删设打关开显告提])|"
     "帮我|帮个?忙|麻烦(?:你|您)?|劳驾|拜托|"
     "能不能|能否|可不可以|可否|可以(?=[帮看查给告])|给我(?=[看查列])|"
     "我?想(?:要|问一下|问下|问问|知道|了解一下|了解|看看|看一下|看下|看|查一下|查)|我想|我要|"
-    "[查看](?:一下|下|一[查看])|查查|看看|查询一下|问一下|问下|告诉我"
+    "[查看找搜翻](?:一下|下|一[查看找搜翻])|查查|看看|查询一下|问一下|问下|告诉我"
 )
 _OPENING_EN = (
-    "(?:hi|hello|hey)(?: (?:there|bot|everyone|all))?|good (?:morning|afternoon|evening)|"
+    "(?:hi|hello|hey|hiya|heya)(?: (?:there|bot|everyone|all|team|guys))?|"
+    "(?:good )?(?:morning|afternoon|evening)(?= ?[,.!])|good (?:morning|afternoon|evening)|"
+    "dear (?:assistant|bot|all|team|colleagues?)|quick (?:one|question)|"
+    "(?:i (?:would|should) be|i'd be)(?: very| most| really)? (?:grateful|glad|happy) "
+    "if you (?:could|would)|i was wondering if you (?:could|would)|would you mind|"
+    "if you don'?t mind|if (?:it is |it's )?possible|"
     "excuse me|sorry|please|pls|plz|(?:can|could|would|will) you|(?:can|could|may) i"
     "(?! (?:please )?(?:delete|remove|erase|trash|drop|get rid of|create|make|pause|undo))|"
     "i(?: want|'d like| would like|'d love) to(?: (?:know|see|check))?|let me(?: (?:know|see))?|"

@@ -83,18 +83,33 @@ class _Clauses:
         typed = self.said.typed(self.inside[0][0], self.inside[-1][1]).strip()
         text = _FIRST.sub("", typed)
         kinds = {part.kind for part in self._named_in(self.inside)}
-        file, space = self._other("file"), self._other("space")
-        if file and not kinds & {"file", "ordinal"}:
-            return _put(text, file) if is_chinese(text) or _IT.search(text) else text
-        return _put(text, f"“{space}”") if space and "space" not in kinds else text
+        thing, space = self._other("file") or self._other("ordinal"), self._other("space")
+        if thing and not kinds & {"file", "ordinal"}:
+            return _put(text, thing) if is_chinese(text) or _IT.search(text) else text
+        return _put(text, f"“{space}”") if space and not kinds & {"space", "ordinal"} else text
 
     def _other(self, kind: str) -> str:
         """Give the only one of this kind that the others name; empty for none or several."""
-        named = {part.text for part in self._named_in(self.others) if part.kind == kind}
+        named = {
+            part.text if kind == "space" else self.said.typed(part.start, part.end)
+            for part in self._named_in(self.others)
+            if part.kind == kind
+        }
         return named.pop() if len(named) == 1 else ""
 
     def _named_in(self, bounds: Bounds) -> list[Mention]:
         return [part for part in self.parts if any(a <= part.start < b for a, b in bounds)]
+
+
+def is_talk(text: str) -> bool:
+    """Tell whether a part of a sentence neither asks nor wants anything to be done or seen."""
+    copy = Said(text).copy
+    return not (_ASKS.search(copy) or _may_do(copy))
+
+
+def _may_do(copy: str) -> bool:
+    """Whether a clause may want something done."""
+    return begins_wish(copy) or (is_chinese(copy) and does(copy) and not is_beside(copy))
 
 
 def of_one_clause(
@@ -117,7 +132,7 @@ def of_one_clause(
             continue
         if _speaks_against(clauses, wish, shows) or _wishes_more(clauses, wish, read, shows):
             return None
-        wished.setdefault(wish.words, understood)
+        wished.setdefault(wish.words, Understood("sure", understood.wishes))
     return next(iter(wished.values())) if len(wished) == 1 else None
 
 
@@ -134,10 +149,9 @@ def _speaks_against(clauses: _Clauses, wish: Wish, shows: frozenset[str]) -> boo
         return True
     if wish.words in shows:
         return False
-    if any(_ALSO.search(each) for each in (*clauses.rest, clauses.own)) or any(
-        begins_wish(each) or (is_chinese(each) and does(each) and not is_beside(each))
-        for each in clauses.rest
-    ):
+    if any(_ALSO.search(each) for each in (*clauses.rest, clauses.own)):
+        return True
+    if any(map(_may_do, clauses.rest)):
         return True
     quotes = against(clauses.said, clauses.parts, wish) == "quotation"
     return quotes or any(map(may_not_mean_it, clauses.rest))

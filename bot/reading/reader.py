@@ -13,6 +13,7 @@ from bot.reading.denied import without_denied
 from bot.reading.described import view_of
 from bot.reading.forms import Heard, formed
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
+from bot.reading.manners import without_manners
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
@@ -69,7 +70,7 @@ class Reader:
         last answer was about ``topic``.
         """
         index = self._indexes.of(names.spaces)
-        text = without_denied(without_talk(text), index)
+        text = without_denied(without_talk(without_manners(text)), index)
         understood = self._whole(text, Asker(role, group, topic), index)
         if understood.certainty == "sure" or understood.kept or understood.beyond:
             return understood

@@ -32,12 +32,24 @@ _ROLES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = (
     ),
 )
 """From the one that may most, since whoever may edit may view."""
+_UNWANTED: Final = re.compile(
+    "(?<![能可有])(?:不用|不必|不需要|无需|不能|不可以?|不要|不让|不许|不准|不会|别|勿|禁止|没有?)(?:让|再|去|给|有|他|她|它|们|要)*"
+    "(?:编辑|修改|改动?|上传|下载|管理|删除?|写)(?:权限?)?|只看不[改写动]"
+    "|(?<![a-z])(?:not?|never|without|don'?t|doesn'?t|can'?t|cannot|shouldn'?t|mustn'?t|"
+    "won'?t|needn'?t)"
+    "(?: (?:be able to|have to|need to|needs to|want to|to|any|the|let (?:him|her|them)|"
+    "allow(?:ed)?(?: to)?|right to))*"
+    " (?:edit|editing|change|changing|changes|upload|uploading|download|downloading|manage|write|"
+    "writing|modify|delete)"
+)
+"""What somebody is not to do there."""
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _LATIN: Final = re.compile("(?<![a-z])(?:give|let|make|can|may|is|does|to|access|rights?)(?![a-z])")
 
 
 def role_said(copy: str) -> str:
     """Give the role that a sentence names, as it would be typed; empty for none."""
+    copy = _UNWANTED.sub(" ", copy)
     chinese = _HAN.search(copy) is not None and not _LATIN.search(copy)
     for english, zh, said in _ROLES:
         if found := said.search(copy):

@@ -17,6 +17,8 @@ ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
         ("麻烦看一下 3 呀", "3"),
         ("Hi, could you please show me Finance, thanks a lot!", "Finance"),
         ("hey bot, check Finance please", "Finance"),
+        ("您好，打扰一下，烦请列出空间", "列出空间"),
+        ("I would be very grateful if you could list spaces", "list spaces"),
         ("hi", "hi"),
         ("你好呀", "你好呀"),
         ("谢谢", "谢谢"),

@@ -10,7 +10,7 @@ async def test_the_second_is_named_with_what_to_send(stage: Stage) -> None:
     async with stage.bot():
         for said, title, other in (
             ("how full is Finance, and how many calls are left", "Finance", "budget"),
-            ("which spaces are nearly full? and who are the admins", "Spaces", "admin list"),
+            ("which spaces are nearly full? and who are the admins", "Fullest", "admin list"),
             ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
             ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
             ("give staff02 edit on poster.psd and tell me when it is full", "File or", "alert me"),
@@ -121,6 +121,6 @@ async def test_a_follow_up_that_says_what_is_asked_is_one_wish(stage: Stage) -> 
         access = await ann.says("我看不了Finance，帮我申请一下权限")
         assert "申请权限 Finance" in access.text
         assert [each for each in (told, lasts, shown) if "还有未执行的" in each.text] == []
-        assert "增长" in told.text
+        assert "销售合同" in told.title
         assert "增长" in lasts.text
         assert "重复" in shown.title

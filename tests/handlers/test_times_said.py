@@ -248,6 +248,7 @@ NO_READER = {
     "bot/reading/file_names.py": "knows the word am as none of a name",
     "bot/reading/asked.py": "tells what asks about a change: what time it takes, among others",
     "bot/reading/wished.py": "tells what was nearly done, which is 差点",
+    "bot/reading/manners.py": "leaves out when you have time and a second, which are polite",
     "bot/reading/clauses.py": "tells two wishes in one sentence by 同时",
     "bot/reading/cautions.py": "tells a change that is only spoken of by its words, then and at that time",
     "bot/reading/described.py": "tells what is said of files from their names",

@@ -5,6 +5,8 @@ from typing import Final
 from bot.access import Role
 from bot.drive.spaces import Space
 from bot.reading import Reader, Understood
+from bot.reading.clauses import is_talk
+from bot.reading.manners import without_manners
 from tests.phrases.measure import ROUTES, Known
 from tests.phrases.rows import SHOWS
 from tests.sweeping import sweep
@@ -66,3 +68,36 @@ def test_no_clause_wishes_what_another_takes_back(sentence: str) -> None:
     wish = read(sentence).wishes[0]
 
     assert wish.words in SHOWS
+
+
+@sweep(
+    ("part", "talk"),
+    [
+        ("都等半天了", True),
+        ("我一个人盯不过来", True),
+        ("领导下午要用", True),
+        ("don't worry about it", True),
+        ("it says it's full", True),
+        ("再给加10G", False),
+        ("谁占的地方最多", False),
+        ("delete the old one", False),
+        ("which one grew more", False),
+    ],
+)
+def test_what_is_said_besides_is_told_from_one_more_wish(part: str, *, talk: bool) -> None:
+    assert is_talk(part) is talk
+
+
+@sweep(
+    ("said", "left"),
+    [
+        ("若方便的话，请把第一个直接发给我", "请把第一个发给我"),
+        ("if you have a minute, send me the first one", "send me the first one"),
+        ("查一查合同-03在哪", "查一下合同-03在哪"),
+        ("马上到期的文件", "马上到期的文件"),
+        ("直接删除.docx", "直接删除.docx"),
+        ("if it is full, tell me", "if it is full, tell me"),
+    ],
+)
+def test_manners_are_left_out_and_names_are_kept(said: str, left: str) -> None:
+    assert without_manners(said) == left

@@ -1,0 +1,27 @@
+"""Words of politeness and haste inside a sentence, which are no part of what it names: *if you have
+a minute*, 直接, 马上. They are left out before it is read.
+"""
+
+import re
+from typing import Final
+
+_IF_POLITE: Final = re.compile(
+    "(?:若|如|如果|要是)(?:你|您)?(?:方便|可以|有空|有时间|不忙|不麻烦)(?:的话)?(?:[,，] ?|(?=请))"
+    r"|(?<![a-z])(?:if (?:it'?s |it is |that'?s |that is )?(?:possible|ok(?:ay)?|"
+    r"not too much trouble|no trouble|convenient)(?: for you)?|"
+    r"if you (?:have|get|find) (?:a |some )?"
+    r"(?:minute|moment|second|sec|time|chance)|if you don'?t mind|if you (?:can|could|would)(?=,)"
+    r"|when(?:ever)? you (?:have|get) (?:a |some )?(?:minute|moment|second|sec|time|chance))"
+    r"(?: please)?(?:[,，] ?|$)",
+    re.IGNORECASE,
+)
+_HASTE: Final = re.compile(
+    "(?<=[个份件它张项条们我你您请a-zA-Z0-9])(?:直接|马上|立刻|立即|尽快|尽早|赶紧|赶快|快点儿?|麻烦|帮忙)"
+    "(?=(?:给我|帮我|先|再)*(?:发|传|送|删|移|挪|搬|改|重命名|复制|拷|恢复|还原|找|列|查|看|分享|共享|清))"
+)
+_TWICE: Final = re.compile(r"([查找搜翻看问])一\1")
+
+
+def without_manners(text: str) -> str:
+    """Give a sentence without them; 查一查 is 查一下."""
+    return _TWICE.sub(r"\1一下", _HASTE.sub("", _IF_POLITE.sub("", text)))
