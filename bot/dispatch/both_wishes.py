@@ -125,7 +125,7 @@ class BothWishes:
         card = await self._wish_answers.decided_or_wrong(
             *((other, second) if is_shown else (one, first)), command
         )
-        if also is None:
+        if also is None or (not left_over and self._only_looks(also, wish)):
             return replace(card, unanswered=second)
         return card if is_shown else replace(card, others=self._line_of(also, command))
 
@@ -147,6 +147,14 @@ class BothWishes:
             return None
         card = await self._wish_answers.decided_or_wrong(one, first, command)
         return replace(card, others=self._line_of(also, command))
+
+    def _only_looks(self, also: Wish, wish: Wish) -> bool:
+        """Whether a second part that no word leads to only shows something, and names nothing of
+        its own: what it was is told better by its own words.
+        """
+        route = self._routes.named(also.words)
+        own = set(also.raw.values()) - set(wish.raw.values())
+        return route is not None and route.looks and not own
 
     def _one_by_one(self, wish: Wish, also: Wish | None, second: str, command: Command) -> Card:
         """Name two wishes of which the first is too grave to be begun by half a sentence."""

@@ -10,7 +10,10 @@ from typing import Final
 from bot.language import Reading, trim
 from bot.reading import Understood
 
-_THEN_ZH: Final = "(?:然后|顺便|顺带|另外|还有|同时|并且|以及|接着|再就是)"
+_THEN_ZH: Final = (
+    "(?:然后|顺便|顺带|另外|还有(?!没|多少|多[久长]|什么|啥|哪|几|谁|些|人|地方|空间|剩|余)"
+    "|同时|并且|以及|接着|再就是)"
+)
 _THEN_EN: Final = "(?:and then|and also|and|then|also|plus|oh and|after that)"
 _CLEAR: Final = re.compile(
     rf"(?:[?？!！。;；]|\.(?![A-Za-z0-9]))+ *(?:{_THEN_ZH}|{_THEN_EN}(?= ))?[,，]? *"

@@ -74,7 +74,9 @@ _ASK = re.compile(
     r"|(?<![a-z])(?:how (?:do|does|to|can|could|should|would|long|much|many|is|are)|why|who|where|"
     r"when|which|can (?:i|we|members?|anybody|anyone|everyone|admins?|people|it|a|the|spaces?)|"
     r"could (?:i|we|it)|may (?:i|we|members?)|am i|are we|is it|is there|is that|"
-    r"does|do (?:i|we|you need|members|admins)|should|what (?:does|is|are|happens|would|do|if)|"
+    r"does|do (?:i|we|you need|members|admins)|"
+    r"should(?! (?:do[ ,.!]*(?:thanks|for now)?[ ,.!]*$|be (?:enough|fine|ok|okay|plenty|good|"
+    r"sufficient)|suffice))|what (?:does|is|are|happens|would|do|if)|"
     r"what's|possible|allowed|difference|way to|does it|will (?:it|the|i|we|my|everybody)|would "
     r"(?:it|the|i|we))(?![a-z])"
 )

@@ -61,6 +61,21 @@ _FAILS_ENDS: Final = re.compile(
     r"^(?: space| drive)?(?:,? (?:any ?more|any longer|now|today|at all|since [a-z ]+|please|pls|"
     r"fail|why))*[ ?!.]*$"
 )
+_KEEPS_FAILING: Final = re.compile(
+    "(?:上传|传|存|放)(?:文件|东西|资料|图片?|视频|照片)?(?:总是|老是?|一直|又|都|还是|还)?"
+    "(?:不了|不上去?|不进去?|不成功?|失败|报错|出错)|(?:传|存|放)不(?:了|上|进)(?:去|东西|文件|任何)?"
+    "|(?<![a-z])(?:upload(?:s|ed|ing)?|sav(?:e|ing)|stor(?:e|ing))(?![a-z])[^,.;!?]*"
+    "(?<![a-z])(?:keeps? (?:on )?(?:fail|get|say)|fail(?:s|ed|ing)?(?![a-z])|"
+    "(?:does|do|is|are|did|has)(?:n'?t| not) (?:work|go|finish|let|succeed)|"
+    "won'?t (?:work|go|finish|upload|let)|errors?(?![a-z])|(?:gets?|got|is|are|was) "
+    "(?:stuck|rejected|refused|blocked))"
+)
+"""Whoever says so of one space, and wishes nothing besides, wants to know why."""
+_WISHES: Final = re.compile(
+    "申请|扩容|扩|加[点大个些]|要[点个些]|更多|删|清|移|改|权限|提醒|告警|帮我传|替我"
+    "|(?<![a-z])(?:more|room|request|delet|remov|clean|mov(?:e|ing)|permission|access|right|alert|"
+    "tell (?:me|us) when|extra|raise|increase|extend)"
+)
 _LEADS: Final = re.compile("(?:permission|access|right|how|if|who|they|he|she)(?:s)?(?![a-z])")
 
 
@@ -71,10 +86,13 @@ def upload_failed(said: Said, parts: Sequence[Mention]) -> Wish | None:
     spaces = [part for part in parts if part.kind == "space" and not part.near]
     if len(spaces) != 1:
         return None
+    shown = Wish("space", {"space": spaces[0].text}, 1.0)
+    if _KEEPS_FAILING.search(said.copy) and not _WISHES.search(said.copy):
+        return shown
     before, behind = said.copy[: spaces[0].start], said.copy[spaces[0].end :]
     if not _FAILS.search(before) or not _FAILS_ENDS.match(behind) or _LEADS.search(before):
         return None
-    return Wish("space", {"space": spaces[0].text}, 1.0)
+    return shown
 
 
 def upload_asked(said: Said) -> Wish | None:

@@ -35,6 +35,7 @@ def test_a_sentence_is_parted_where_another_wish_may_begin(
         "",
         "hm? " * 400,
         "let Bob see a.docx until friday",
+        "设计资料的回收站里还有没有上周删的东西",
         "no alerts between 8 in the evening and 7:30 in the morning",
     ],
 )

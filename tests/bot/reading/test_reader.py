@@ -387,6 +387,8 @@ def test_what_takes_a_wish_back_or_is_another_is_no_talk(text: str) -> None:
     "text",
     [
         "hey why cant i upload anything to 市场部 anymore",
+        "my upload to 市场部 keeps failing, any idea why?",
+        "市场部老是传不上去，咋回事",
         "why can't I upload to 市场部?",
         "i cannot upload any files to 市场部 since yesterday",
         "it doesn't let me upload to 市场部",
