@@ -36,6 +36,7 @@ _NUMBERED: Final[tuple[tuple[str, str, str, str], ...]] = (
     (r"page (\d+)", r"第\1页", r"第 ?(\d+) ?页", r"page \1"),
     (r"over (\d+(?:\.\d+)?%)", r"超过\1", r"超过 ?(\d+(?:\.\d+)?%)", r"over \1"),
     (r"under (\d+(?:\.\d+)?%)", r"低于\1", r"低于 ?(\d+(?:\.\d+)?%)", r"under \1"),
+    (r"full within (\d+) days?", r"\1 天内用满", r"(\d+) ?天内用满", r"full within \1 days"),
     (r'(?<=") or (?=")', "和", r'(?<=") ?[和或] ?(?=")', " or "),
 )
 _SPECIAL: Final[Mapping[str, Mapping[str, str]]] = {

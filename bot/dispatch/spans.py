@@ -43,4 +43,5 @@ def span_left_out(words: str, raw: Mapping[str, str], text: str) -> str:
         return ""
     if words == _WEEKLY and _A_WEEK.fullmatch(found[0]):
         return ""
-    return "" if any("month" in each or "月" in each for each in raw.values()) else found[0]
+    limited = ("month", "月", "within", "天内")
+    return "" if any(word in each for word in limited for each in raw.values()) else found[0]

@@ -16,6 +16,8 @@ Kind = Literal["full", "nearly full", "empty", "growing", "mine", "new"]
 Sorting = Literal["", "full", "name", "size", "growth", "newest", "room", "emptiest", "smallest"]
 
 
+MOST_DAYS: Final = 366
+"""Nobody is told when a space would be full that far ahead."""
 NEARLY_FULL: Final = 90
 """From so many hundredths on people call a space full, or nearly."""
 
@@ -27,7 +29,8 @@ class Narrowing:
     ``typed`` is what was said, without the page, and ``unordered`` also without how to sort;
     ``words`` are looked for in names. Shares are in hundredths and sizes in bytes used: ``least``
     belongs to the list, ``below`` does not. ``most`` are so many rows at most, and ``named`` the
-    names (for comparing) that spaces must have one of, none for any.
+    names (for comparing) that spaces must have one of, none for any. ``within`` are so many days
+    after which they would be full.
     """
 
     typed: str = ""
@@ -42,6 +45,7 @@ class Narrowing:
     page: int = 1
     most: int | None = None
     named: tuple[str, ...] = ()
+    within: int | None = None
 
     @property
     def has_conditions(self) -> bool:
@@ -67,6 +71,7 @@ class Narrowing:
             "below_size": self.below_size,
             "sorting": self.sorting,
             "most": self.most,
+            "within": self.within,
             "named": len(self.named),
             "unjudged": unjudged,
             "called": called,
@@ -113,6 +118,11 @@ def _over_size(found: re.Match[str], so_far: Narrowing) -> Narrowing | None:
     return replace(so_far, least_size=said)
 
 
+def _full_within(found: re.Match[str], so_far: Narrowing) -> Narrowing | None:
+    days = int(next(filter(None, found.groups())))
+    return replace(so_far, within=days) if 0 < days <= MOST_DAYS else None
+
+
 _SIDES: Final = ("over", "under", "and_over", "and_under")
 
 
@@ -138,6 +148,10 @@ _NEARLY = (
 _ALREADY = r"full|out of (?:room|space)|已?用?满了?|爆满了?|爆了|用完了?|没空间了"
 _EMPTY = r"empty|unused|空着?|没(?:有)?东西|没用过|没(?:有)?文件"
 _GROWING = r"(?:that (?:are )?)?grow(?:ing|s)?|(?:在|正在)(?:增?涨|增长|变大)|增长中?|涨"
+_WITHIN = (
+    r"(?:full|out of (?:room|space)) (?:with)?in ([0-9]{1,3}) days?"
+    r"|([0-9]{1,3}) ?天之?内(?:会|要|将)?(?:用|占)?满"
+)
 _MINE = (
     r"mine|my(?: own)?(?: (?=spaces|drives|ones))?|(?:made|created|owned) by me"
     r"|(?:that )?i (?:have |'ve )?(?:made|created|own|opened|set up)(?: myself)?"
@@ -175,6 +189,7 @@ CONDITIONS: Final[tuple[tuple[re.Pattern[str], _Taken], ...]] = tuple(
         (_sides(SHARE), _END, _over_share),
         (_sides(SIZE), _END, _over_size),
         (_NEARLY, _END, _is("nearly full")),
+        (_WITHIN, _END, _full_within),
         (_ALREADY, _THE_END, _is("full")),
         (_EMPTY, _THE_END, _is("empty")),
         (_GROWING, _THE_END, _is("growing")),

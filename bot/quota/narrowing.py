@@ -49,7 +49,8 @@ def own_limit(space: Space) -> int | None:
 
 def needs_rates(narrowing: Narrowing) -> bool:
     """Tell whether it takes how fast spaces grow."""
-    return "growing" in narrowing.kinds or narrowing.sorting == "growth"
+    is_growth = "growing" in narrowing.kinds or narrowing.sorting == "growth"
+    return is_growth or narrowing.within is not None
 
 
 def rates_of(seen: Mapping[str, Observation]) -> dict[str, float]:
@@ -94,6 +95,7 @@ def _belongs(space: Space, narrowing: Narrowing, facts: Facts, limit: int | None
         *_by_share(space, narrowing, limit),
         *_by_size(space, narrowing),
         *_by_kind(space, narrowing, facts),
+        *_by_days(space, narrowing, facts, limit),
     ]
     if False in verdicts:
         return False
@@ -133,6 +135,19 @@ def _by_kind(space: Space, narrowing: Narrowing, facts: Facts) -> Verdicts:
         yield facts.made.get(space.id)
     if "new" in narrowing.kinds:
         yield _is_of_this_month(space, facts)
+
+
+def _by_days(space: Space, narrowing: Narrowing, facts: Facts, limit: int | None) -> Verdicts:
+    """Judge whether it would be full within so many days, at the pace of the last ones."""
+    if narrowing.within is None:
+        return
+    rate = facts.rates.get(space.id)
+    if space.used is None or limit is None:
+        yield None if is_unknown(space, limit) else False
+    elif space.used >= limit:
+        yield True
+    else:
+        yield None if rate is None else space.used + rate * narrowing.within >= limit
 
 
 def _is_of_this_month(space: Space, facts: Facts) -> bool | None:

@@ -21,6 +21,7 @@ from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
 from bot.reading.plainly import plainly
 from bot.reading.put_plainly import put_plainly
+from bot.reading.room_asked import room_asked
 from bot.reading.row_changed import row_changed
 from bot.reading.said import Said
 from bot.reading.shown_files import shows_files
@@ -80,6 +81,7 @@ FORMS: Final = (
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
     Form(lambda heard: hushed(heard.said, heard.parts)),
     Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),
+    Form(lambda heard: room_asked(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: upload_asked(heard.said), kept=True),
     Form(lambda heard: upload_failed(heard.said, heard.parts), kept=True),
     Form(lambda heard: levels_asked(heard.said, heard.parts), kept=True),

@@ -210,6 +210,7 @@ READERS = {
     "bot/reading/filling_files.py": "finds the first and the last of some rows for the reader of numbers",
     "bot/reading/requests_said.py": "tells that an amount is said with a yes, and hands it to its reader",
     "bot/reading/at_work.py": "tells an hour of the afternoon by its sign, for the reader of times",
+    "bot/reading/room_asked.py": "finds how many days ahead spaces are to be full",
     "bot/reading/hushed.py": "tells this and the next week from a day of it, and reads no number",
     "bot/digests/said.py": "tells every week from a day of each, and reads no number",
     "bot/dispatch/two_wishes.py": "passes over 第一个 before a name, and reads no number",

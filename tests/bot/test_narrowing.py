@@ -12,6 +12,8 @@ from tests.sweeping import sweep
 READ = Narrowed("words").read
 SAID: dict[str, dict[str, Any]] = {
     "over 90%": {"least_share": 90},
+    "full within 14 days": {"within": 14},
+    "14 天内用满": {"within": 14},
     "超过九成": {"least_share": 90},
     "90%以上": {"least_share": 90},
     "九成以上的空间": {"least_share": 90},

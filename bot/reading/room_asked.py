@@ -1,0 +1,195 @@
+"""What is asked of room and growth by its form: *which spaces still have plenty of room*, *compare
+Finance with Legal, which one grew more*, *is it going to last till the end of the month*.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.parts import PLACES, Mention, cut
+from bot.reading.said import Said
+from bot.reading.understood import Topic, Wish
+
+_S: Final = PLACES["space"]
+_SPACES: Final = "(?:spaces?|drives?|ones?|of (?:them|these|those|our spaces|the spaces))"
+_PLENTY: Final = (
+    "(?:plenty of|lots of|loads of|a lot of|tons of|enough|much|more|some|spare|free|the most|"
+    "most|any)"
+)
+_ROOM: Final = "(?:free |empty |spare |unused )?(?:room|space|storage|capacity|place)"
+_MUCH_ROOM: Final = (
+    re.compile(
+        "(?<![a-z])(?:which|what|any|list|show|are there|is there|where)(?![a-z])[^.;!?]{0,40}?"
+        f"(?<![a-z]){_SPACES} (?:that |which |with )?(?:still |yet )?(?:has|have|got|with|"
+        f"having|do we have with)? ?"
+        f"(?:still |yet )?{_PLENTY} {_ROOM}(?! (?:for|in) [{_S}])"
+        "|(?<![a-z])where (?:is|do we have|have we|have i|can i find|is there)(?: still| got|"
+        " the)* "
+        f"{_PLENTY} {_ROOM}"
+        f"|(?<![a-z])(?:which|what) {_SPACES} (?:is|are) (?:still |the )?(?:mostly |nearly |"
+        f"almost |pretty |quite )?"
+        "(?:empty enough|roomy)"
+    ),
+    re.compile(
+        "(?:哪些?|哪几个|哪个|有没有(?:哪个)?|有什么|看看(?:哪个|哪些))(?:空间|盘|"
+        "地方)?[^,.;!?]{0,4}?(?:还|比较|相对)*"
+        "(?:(?:有|剩|剩下|余下?)(?:下|着)?(?:很多|好多|大把|不少|富余|足够|较多|比较多|大量|"
+        "最多)的?(?:地方|空间|容量|余量|位置)?"
+        "|(?:地方|余量)(?:还)?(?:很|比较|挺|最)?(?:多|充足|充裕|富余|宽裕|大)"
+        "|(?:宽裕|富余|充裕|宽松|(?<!最)空着?|空得很|松快)(?:一?[点些])?)(?:的)?[呢啊吗?]*$"
+    ),
+)
+_GREW: Final = re.compile(
+    "(?<![a-z])(?:grew|grow|grows|growing|grown|growth|fill(?:s|ing)? up|filled up)(?![a-z])|"
+    "[涨增]得?|增长|变大"
+)
+_FASTER: Final = re.compile(
+    "(?<![a-z])(?:more|most|fast|faster|fastest|quick|quicker|quickest|quickly|rapidly|speed|"
+    "worse|compare|which)"
+    "(?![a-z])|[快猛多更]|哪|谁|比"
+)
+_THE_TWO: Final = re.compile(
+    "(?<![a-z])which (?:one )?(?:of (?:the |these |those )?(?:two|2|both|them)|one)(?![a-z])"
+    "|(?:这|那)?(?:两|俩)个?(?:空间|盘)?(?:里|中|当中)?(?:哪|谁)|^(?:那|那么)?(?:哪一?个|谁)涨"
+)
+_MOST_TWO: Final = 6
+_LASTS: Final = re.compile(
+    "(?<![a-z])(?:is|will|does|would|can|how long|do) (?:it|that|this|there|we|the space|"
+    "the room|the rest)?(?: be)? ?"
+    "(?:(?:gonna|going to|gona|go|be) )*(?:last|hold|suffice|be enough|enough|hold out|make it|"
+    "run out|be full|"
+    "fill up|survive)(?![a-z])"
+    "|(?:够|能)(?:不够|不能)?(?:撑|用|挺|坚持|熬)[^,.;?!]{0,6}(?:到|多久|多长|几天|几时|"
+    "什么时候)|(?:撑|挺|熬)得?(?:到|过|住)"
+)
+_BETTER: Final = re.compile(
+    f"^(?:and|or|what about|how about|那|那么|还有|再看看?)? ?(?:the )?{_S}(?: space)?[, ]+"
+    "(?:is it|it is|it's|is that|that is|are they|does it look|looks?|is)?(?: any| a bit| much)? ?"
+    "(?:better|worse|ok|okay|fine|good|the same|bad|full too|full|too|also)?(?: there| then|"
+    " now)*[ ?!.]*$"
+    f"|^(?:那|那么|还有)?{_S}(?:呢)?[, ]*(?:是不是|会不会|有没有)?(?:要|能|会)?(?:好|强|差|"
+    f"宽裕)(?:一?[点些])?(?:吗|呢|么|吧)?[?]*$"
+)
+_ASKED_AGAIN: Final = frozenset(
+    {
+        "quota",
+        "space",
+        "alert trend",
+        "largest",
+        "oldest",
+        "duplicates",
+        "by kind",
+        "biggest folders",
+        "files",
+    }
+)
+
+
+_ANY: Final = re.compile(
+    f"(?<![a-z])(?:any|which|what|some|are there|is there|will|does)(?![a-z])[^.;!?]{{0,30}}?"
+    f"(?:{_SPACES}|anything|something|any of (?:them|it)|(?<=what)|(?<=which)) ?[^.;!?]{{0,30}}?"
+    "(?<![a-z])(?:run(?:s|ning)? out(?: of (?:room|space|storage))?|(?:be|get|become|are|is|"
+    "becomes|gets|getting) "
+    "(?:completely )?(?:full|filled)|fill(?:s|ing)? up|burst(?:s|ing)?|explod(?:e|es|ing)|"
+    "blow(?:s|ing)? up|overflow(?:s|ing)?)"
+    "(?![a-z])"
+    "|(?:哪些?|哪几个|哪个|什么|有没有(?:哪个)?|有(?:哪个|哪些)?)(?:空间|盘|"
+    "地方)?[^,;!?]{0,12}?(?:会|要|快|将|能)?[^,;!?]{0,6}?(?:用?满|爆|用完|撑爆|不够用?)"
+)
+_IF: Final = re.compile(
+    "(?<![a-z])(?:if|when|once|unless|happens?|permissions?|access|rights|alert|warn|notify|remind|ask|request)(?![a-z])"
+    "|权限|如果|要是|一旦|万一|提醒|告警|通知|申请|的时候"
+)
+_WHEN: Final = re.compile(
+    "(?<![a-z])(?:in|within|over|during|for)? ?(?:the )?(?:next |coming )?(?P<count>[0-9]{1,3}|"
+    "an?|one|two|three|four|five|"
+    "six|seven|eight|nine|ten|fourteen|thirty)? ?(?<![a-z])(?P<unit>day|week|fortnight|"
+    "month)s?(?![a-z])"
+    "|(?P<zhcount>[0-9]{1,3}|[一两二三四五六七八九十半]|十四|三十) ?个?(?P<zhunit>天|日|周|"
+    "星期|礼拜|月)(?:之?内|以内|里|就|后)?"
+    "|(?P<span>(?<![a-z])(?:this|next|the) week(?:end)?(?![a-z])|(?<![a-z])(?:this|"
+    "the end of the|next) month(?![a-z])|tomorrow"
+    "|(?<![a-z])soon(?![a-z])|(?:这|本|下)个?(?:周|星期|礼拜|月)|周末|月底|月末|明天|近期|最近)"
+)
+_NUMBERS: Final = {
+    word: n
+    for n, words in enumerate(
+        (
+            "",
+            "a an one 一",
+            "two 两 二",
+            "three 三",
+            "four 四",
+            "five 五",
+            "six 六",
+            "seven 七",
+            "eight 八",
+            "nine 九",
+            "ten 十",
+        )
+    )
+    for word in words.split()
+} | {"fourteen": 14, "十四": 14, "thirty": 30, "三十": 30}
+_DAYS: Final = {
+    **dict.fromkeys(("day", "天", "日"), 1),
+    **dict.fromkeys(("week", "周", "星期", "礼拜"), 7),
+    **dict.fromkeys(("month", "月"), 30),
+    "fortnight": 14,
+}
+
+
+def room_asked(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+    """Give what is asked of room or growth; None for anything else."""
+    spaces = list(dict.fromkeys(part.text for part in parts if part.kind == "space"))
+    if any(part.kind in {"file", "quoted"} for part in parts):
+        return None
+    if not spaces and any(form.search(said.copy) for form in _MUCH_ROOM):
+        return Wish("spaces", {"words": "most room first"}, 1.0)
+    if not spaces and (days := _days_until_full(said.copy)):
+        return Wish("quota top", {"growing": f"full within {days} days"}, 1.0)
+    copy = cut(said.copy, [part for part in parts if part.kind == "space"])
+    words = topic.words if topic is not None and topic.words in _ASKED_AGAIN else ""
+    if len(spaces) == 1 and words and _BETTER.fullmatch(copy):
+        return Wish(words, {"place" if words == "files" else "space": spaces[0]}, 1.0)
+    return _compared(copy, spaces) or _lasting(copy, spaces, topic)
+
+
+def _compared(copy: str, spaces: Sequence[str]) -> Wish | None:
+    """Give how fast those grow that are compared."""
+    if not _GREW.search(copy) or not _FASTER.search(copy):
+        return None
+    if 1 < len(spaces) <= _MOST_TWO:
+        named = " or ".join(f'"{each}"' for each in spaces)
+        return Wish("quota top", {"growing": f"growing {named}"}, 1.0)
+    if spaces or _THE_TWO.search(copy) is None or "first" in copy:
+        return None
+    return Wish("quota top", {"growing": "growing"}, 1.0)
+
+
+def _lasting(copy: str, spaces: Sequence[str], topic: Topic | None) -> Wish | None:
+    """Give the forecast of the space that the last answer was about."""
+    about = topic.raw.get("space", "") if topic is not None else ""
+    if spaces or not about or _LASTS.search(copy) is None:
+        return None
+    return Wish("quota", {"space": about}, 1.0)
+
+
+def _days_until_full(copy: str) -> int:
+    """Give in how many days any space is to be full, where that is asked; 0 for anything else."""
+    if _ANY.search(copy) is None or _IF.search(copy):
+        return 0
+    return next(filter(None, map(_days, _WHEN.finditer(copy))), 0)
+
+
+def _days(when: re.Match[str]) -> int:
+    """Give the days of a time that is ahead, where it says how long that is."""
+    if span := when["span"]:
+        is_next = span.startswith(("next", "下"))
+        if "month" in span or "月" in span:
+            return 30 * (1 + is_next)
+        return 1 if span in {"tomorrow", "明天"} else 7 * (1 + is_next)
+    count, unit = when["count"] or when["zhcount"], when["unit"] or when["zhunit"]
+    if count == "半":
+        return 15 if unit == "月" else 0
+    number = int(count) if count and count.isdecimal() else _NUMBERS.get(count or "one", 1)
+    return number * _DAYS[unit]

@@ -1,0 +1,46 @@
+"""What is asked of room and growth is read by its form."""
+
+from types import SimpleNamespace
+
+from bot.reading.cutting import parts_of
+from bot.reading.names import NameIndex
+from bot.reading.room_asked import room_asked
+from bot.reading.said import Said
+from bot.reading.understood import Wish
+from tests.sweeping import sweep
+
+INDEX = NameIndex(["Engineering", "Finance", "Legal", "市场部", "设计资料"])
+SHOWN = SimpleNamespace(words="quota", raw={"space": "Finance"}, page=1)
+
+
+def asked(text: str) -> Wish | None:
+    said = Said(text)
+    return room_asked(said, parts_of(said, INDEX), SHOWN)
+
+
+@sweep(
+    ("said", "words", "raw"),
+    [
+        ("which spaces still have plenty of room?", "spaces", {"words": "most room first"}),
+        ("哪个空间还有富余", "spaces", {"words": "most room first"}),
+        ("what runs out in two weeks", "quota top", {"growing": "full within 14 days"}),
+        ("any space going to run out this week", "quota top", {"growing": "full within 7 days"}),
+        ("有没有哪个空间月底前会满的", "quota top", {"growing": "full within 30 days"}),
+        (
+            "compare Finance with Legal, which one grew more",
+            "quota top",
+            {"growing": 'growing "Finance" or "Legal"'},
+        ),
+        ("这两个哪个涨得更快", "quota top", {"growing": "growing"}),
+        ("and is it gonna last us till the end of the month?", "quota", {"space": "Finance"}),
+        ("够撑到月底吗", "quota", {"space": "Finance"}),
+        ("and 市场部, it is better?", "quota", {"space": "市场部"}),
+    ],
+)
+def test_what_is_asked_of_room_is_shown(said: str, words: str, raw: dict[str, str]) -> None:
+    assert asked(said) == Wish(words, raw, 1.0)
+
+
+@sweep("said", ["tell me if any space runs out this week", "which spaces are full", "市场部满了"])
+def test_anything_else_is_weighed(said: str) -> None:
+    assert asked(said) is None
