@@ -59,7 +59,8 @@ class Session:
     ``state`` is what the next text answers, ``None`` when nothing is asked; ``card`` and ``face``
     are the card that asks. ``last_list`` is the outTrackId of the last list shown to this person
     here, ``lists`` the last of each kind, ``language`` that of the last answer, ``topic`` what
-    they may go on about. ``reminded`` tells that an answer has said that the question is open.
+    they may go on about. ``reminded`` tells that an answer has said that the question is open,
+    ``again`` how often it was shown again.
     """
 
     state: object | None = None
@@ -70,6 +71,7 @@ class Session:
     topic: LastAnswer | None = None
     lists: Lists = field(default_factory=dict)
     reminded: bool = False
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,12 @@ class Offer:
 class Offering:
     """Some commands were offered, and one of their numbers may be said; a yes takes the only one.
 
-    Whatever else is said leaves the offer.
+    Whatever else is said leaves the offer, if it says something. One that ``asks`` is about what
+    was surely meant, and waits for a yes.
     """
 
     offers: tuple[Offer, ...]
+    asks: bool = False
 
     yields = True
 

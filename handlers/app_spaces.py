@@ -6,7 +6,7 @@ from typing import ClassVar
 from bot.access import Role
 from bot.cards import Card
 from bot.drive.space import Space
-from bot.errors import NotAuthorized, SpaceMissing, Unavailable
+from bot.errors import NotAuthorized, SpaceMissing, Stale, Unavailable
 from bot.i18n import N_
 from bot.language import Text, normalise
 from bot.messages import Command
@@ -67,8 +67,7 @@ async def confirm_create(action: ConfirmAppSpace, cmd: Command, svc: Services) -
 async def confirm_in_words(state: ConfirmAppSpace, text: str, cmd: Command, svc: Services) -> Card:
     """Make it for somebody who types instead of pressing."""
     if not state.expects(text):
-        data = {"name": state.name, "does": "create"}
-        return Card("say_yes", data, {"create": state, "cancel": Cancel()}, then=state)
+        raise Stale
     return await confirm_create(state, cmd, svc)
 
 

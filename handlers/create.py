@@ -8,7 +8,7 @@ from typing_extensions import override
 from bot.access import Role
 from bot.cards import About, Card
 from bot.drive.spaces import Space
-from bot.errors import BadArgument
+from bot.errors import BadArgument, Stale
 from bot.files.file_buttons import quoted
 from bot.i18n import N_
 from bot.language import Size, Text, called_instead, is_yes, owner_in, size_in, without_size
@@ -175,6 +175,5 @@ async def confirm_in_words(state: ConfirmCreate, text: str, cmd: Command, svc: S
     if instead := called_instead(text):
         return await _asked(instead, cmd, svc, here=state.here)
     if not state.expects(text):
-        data = {"name": state.name, "does": "create"}
-        return Card("say_yes", data, {"create": state, "cancel": Cancel()}, then=state)
+        raise Stale
     return await confirm_create(state, cmd, svc)

@@ -8,7 +8,7 @@ from bot.audit import Entry
 from bot.cards import Card, can_be_typed, same_name
 from bot.drive.changes import used_fact
 from bot.drive.spaces import Space
-from bot.errors import NoSuchSpace
+from bot.errors import NoSuchSpace, Stale
 from bot.holds import Hold, Undo
 from bot.i18n import N_
 from bot.language import Which, is_no, unquoted
@@ -110,8 +110,7 @@ async def confirm_delete(action: ConfirmDelete, cmd: Command, svc: Services) -> 
 async def confirm_in_words(state: ConfirmDelete, text: str, cmd: Command, svc: Services) -> Card:
     """Start the hold, for somebody who types instead of pressing."""
     if not state.expects(text):
-        data = {"name": state.plan.name, "does": "delete"}
-        return Card("say_yes", data, {"delete": state, "cancel": Cancel()}, then=state)
+        raise Stale
     return await _hold(state.plan, cmd, svc)
 
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from bot.cards import Card
+from bot.errors import Stale
 from bot.files.changed_card import LookAtTasks, changed
-from bot.files.clashes import ClashAsked, SettleClash, settled
+from bot.files.clashes import ClashAsked, SettleClash
 from bot.files.way_back import remembered
 from bot.messages import Command
 from bot.routing import Router
 from bot.services import Services
-from bot.sessions import Cancel
 
 router = Router[Services]()
 
@@ -30,9 +30,7 @@ async def settle_in_words(state: ClashAsked, text: str, cmd: Command, svc: Servi
     """Go on with it, for somebody who types instead of pressing."""
     chosen = state.meant(text)
     if chosen is None:
-        data = {"names": [each.name for each in state.plan.targets]}
-        actions = {**settled(state.plan), "cancel": Cancel()}
-        return Card("say_which_way", data, actions, then=state)
+        raise Stale
     return await settle(chosen, cmd, svc)
 
 

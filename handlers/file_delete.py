@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.cards import Card
-from bot.errors import NoRecycleBin, PlatformError, Unsupported
+from bot.errors import NoRecycleBin, PlatformError, Stale, Unsupported
 from bot.files.arguments import WhichFiles
 from bot.files.change_calls import MOST
 from bot.files.changed_card import changed
@@ -120,8 +120,7 @@ async def confirm_in_words(
 ) -> Card:
     """Delete them, for somebody who types instead of pressing."""
     if not state.expects(text):
-        data = {"name": state.name, "does": "delete"}
-        return Card("say_yes", data, {"delete": state, "cancel": Cancel()}, then=state)
+        raise Stale
     return await confirm_delete(state, cmd, svc)
 
 

@@ -139,8 +139,7 @@ async def confirm(action: ConfirmUndo, cmd: Command, svc: Services) -> Card:
 async def confirm_in_words(state: ConfirmUndo, text: str, cmd: Command, svc: Services) -> Card:
     """Take it back, for somebody who types instead of pressing."""
     if not state.expects(text):
-        data = {"name": state.name, "does": "undo"}
-        return Card("say_yes", data, {"confirm": state, "cancel": Cancel()}, then=state)
+        raise Stale
     return await _undo(state.hold_id.split(), cmd, svc)
 
 

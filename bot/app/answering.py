@@ -100,10 +100,16 @@ def deciding_of(
         heard_runner=heard_runner,
         going_on=GoingOn(routes, services, runner, names, heard_runner),
         understanding=understanding,
-        typed=Typed(routes, services, rereading),
+        typed=Typed(
+            routes,
+            services,
+            runner=runner,
+            heard_runner=heard_runner,
+            rereading=rereading,
+            file_named=FileNamed(routes, services, names),
+        ),
         meanwhile=Meanwhile(routes, services, listening, wish_answers, understanding),
         way_on=way_on,
-        file_named=FileNamed(routes, services, names),
         about_requests=AboutRequests(routes, services, heard_runner),
     )
     return Deciding(runner, rereading, replies)

@@ -144,7 +144,7 @@ class AboutRequests:
         data = {**facts_of(request), "does": said.does, "why": said.why, "left_out": left_out}
         actions = {"do": wanted, "cancel": Cancel()}
         data["line"] = wanted.line
-        return Card("decide_request", data, actions, then=Offering((wanted,)))
+        return Card("decide_request", data, actions, then=Offering((wanted,), asks=True))
 
     def _sized(self, said: RequestSaid, request: Request) -> tuple[Request, str]:
         """Give the request as it would be approved, and what is typed for that; nothing typed for

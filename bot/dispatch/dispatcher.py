@@ -24,6 +24,7 @@ from bot.dispatch.presser_name import with_name
 from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing, below, place_of
+from bot.dispatch.shown_again import SHOWN_AGAIN, as_it_stands, goes_on
 from bot.dispatch.speaking import Speaking
 from bot.dispatch.taken_name import with_taken_name
 from bot.dispatch.unread import Unread
@@ -104,6 +105,7 @@ class Dispatcher:
         command = command_of(message, session, language, fence)
         beside = await self._meanwhile.leaves_waiting(message, match, session, command)
         asks_on = beside or leaves_open(message, session, routes)
+        asked = await self._records.load(session.card) if session.state is not None else None
         if not asks_on:
             session = await self._questions.claim(session, message.key, fence)
         said = replace(session, state=None) if beside else session
@@ -118,6 +120,7 @@ class Dispatcher:
                 outcome.given = Card("too_many_lines", {"most": lines.MOST})
             else:
                 card = await self._replies.to_message(message, said, command, match)
+                card = as_it_stands(card, asked, self._replies.types)
                 outcome.given = lines.named(card, whole, routes)
         card = outcome.card
         if beside and card.then is not None:  # which asks something itself
@@ -128,9 +131,10 @@ class Dispatcher:
             card = replace(card, waits=waits or card.waits)
         else:
             leaves = card.left or left(message, session.state, match, routes, language)
-            is_same = session.state is not None and card.then == session.state
-            card = replace(card, left=None if is_same else leaves)
+            card = replace(card, left=None if goes_on(session.state, card.then) else leaves)
         after = await self._showing.deliver(card, target, session)
+        if card.template == SHOWN_AGAIN:
+            after = replace(after, again=session.again + 1)
         lead = await self._lead.below(message, match, command)
         if lead is not None:
             await self._showing.say(lead, self._lead.place(message, target))

@@ -82,7 +82,7 @@ class HeardRunner:
             named = await self._with_names(route, wanted, command.language)
             data = {"line": line, **wish_of(route, named, command.language)}
             actions = {"do": wanted, "cancel": Cancel()}
-            return Card("do_this", data, actions, then=Offering((wanted,)))
+            return Card("do_this", data, actions, then=Offering((wanted,), asks=True))
         if not heard:
             return await self._runner.said(route, dict(raw), command)
         card = await standing(

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.cards import Card
+from bot.cards import Card, Left
 from bot.delivery import Record
 from bot.dispatch import asking, governed
 from bot.dispatch.about_requests import AboutRequests
 from bot.dispatch.allowed import Allowed, Guarded
 from bot.dispatch.by_request import parts_of
 from bot.dispatch.commands import pressed
-from bot.dispatch.file_named import FileNamed
 from bot.dispatch.going_on import GoingOn
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.hearing import has_words
@@ -20,13 +19,14 @@ from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
 from bot.dispatch.runner import Runner
+from bot.dispatch.shown_again import MOST, again_instead, is_lost, shown_again
+from bot.dispatch.small_talk import small_talk
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, meaning
 from bot.dispatch.way_on import WayOn
 from bot.ended import ended
 from bot.errors import (
-    BadArgument,
     NoSuchSpace,
     NotAllowed,
     NotStaff,
@@ -35,7 +35,7 @@ from bot.errors import (
     UserError,
 )
 from bot.guided import Guided
-from bot.language import is_number, plain
+from bot.language import is_yes
 from bot.messages import Click, Command, Fence, File, Message
 from bot.routing import Anew, FastRoute, FileRoute, Match, NotMine, Press, Routes
 from bot.services import Services
@@ -64,7 +64,6 @@ class Replies:
         typed: Typed,
         meanwhile: Meanwhile,
         way_on: WayOn,
-        file_named: FileNamed,
         about_requests: AboutRequests,
     ) -> None:
         self.routes = routes
@@ -79,7 +78,6 @@ class Replies:
         self.meanwhile = meanwhile
         self.way_on = way_on
         self.may_press = MayPress(services, types, way_on)
-        self._file_named = file_named
         self._about_requests = about_requests
 
     async def to_message(
@@ -156,13 +154,31 @@ class Replies:
                 return stopped
             match meaning(message.text, session.state, match, self.routes):
                 case "answers":
-                    return await self._state(session.state, message.text, command)
+                    given_up = await self._given_up(message, session, topic, command)
+                    return given_up or await self._state(session.state, message.text, command)
                 case "ends":
                     return await self._ended(command)
                 case "leaves":
                     command = replace(command, waiting=False)
                     topic = _offered(session, message) or topic
+                    card = await self._said(message, match, topic, command)
+                    return again_instead(session, message.text, match, card)
         return await self._said(message, match, topic, command)
+
+    async def _given_up(
+        self, message: Message, session: Session, topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Answer a sentence by what it may mean where a question was shown again and again; None
+        where it goes on.
+        """
+        state, text = session.state, message.text
+        asked = self.routes.goes_on(state)
+        if session.again < MOST or asked is None or is_answer(text, state, self.routes):
+            return None
+        card = await self._said(message, None, topic, replace(command, waiting=False))
+        if is_lost(card):
+            return None
+        return replace(card, left=Left(asked.called(command.language)))
 
     async def to_click(
         self, click: Click, record: Record, fence: Fence, *, again: bool = False
@@ -269,6 +285,8 @@ class Replies:
             wished = await self.meanwhile.instead_of_answer(text, state, command, shown=False)
             if wished is not None:
                 return wished
+            if hasattr(state, "expects") and not hasattr(state, "left"):
+                return shown_again(state, text)  # but a name in full counts its answers
         command = replace(command, words=governed.words_of(expecting, state))
         await self._check(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
@@ -319,33 +337,11 @@ class Replies:
         followed = followed or await self._going_on.on(text, match, topic, command)
         if followed is not None:
             return followed
+        if match is None and is_yes(text) and not small_talk(text):
+            return Card("nothing_to_confirm")
         if match is None or await self._understanding.describes(text, match, command):
             return await self._understanding.answer(text, topic, command)
-        return await self._as_typed(text, match, topic, command)
-
-    async def _as_typed(
-        self,
-        text: str,
-        match: Match[Services],
-        topic: LastAnswer | None,
-        command: Command,
-    ) -> Card:
-        """Run a command that was typed; what is wrong with it is told, or means something else."""
-        if match.route.number and is_number(plain(text).removeprefix("#")):
-            command = replace(command, lists={})  # a number alone is a row of the latest list
-        meant = await self._file_named.instead(match, command)
-        if len(meant) > 1:
-            return asking.which_command(text, meant, command.language)
-        if meant[0] is not match:
-            return await self._heard_runner.run(meant[0].route, meant[0].raw, command, typed=True)
-        found = await self._typed.found(match, text, topic, command)
-        if isinstance(found, Card):
-            return found
-        try:
-            card = await self._runner.run(found.route, dict(found.raw), command)
-        except (BadArgument, NoSuchSpace) as wrong:
-            return await self._typed.wrong(wrong, match, text, command)
-        return await self._typed.instead_of(card, match, text, command) or card
+        return await self._typed.run(text, match, topic, command)
 
     async def _ended(self, command: Command) -> Card:
         place = command.conversation.id

@@ -8,7 +8,7 @@ delete something else.
 """
 
 import re
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
@@ -18,6 +18,8 @@ from bot.language import is_no, normalise, plain, unquoted
 from bot.messages import Command
 from bot.routing import Routes
 from bot.services import Services
+
+S = TypeVar("S")
 
 _CHARACTERS = 80
 _DELETING_COMMANDS: Final = frozenset({"space delete", "file delete", "bin remove"})
@@ -122,7 +124,7 @@ def wants_it_back(text: str) -> bool:
     return len(text) <= _CHARACTERS and _HOW_BACK.search(normalise(text)) is not None
 
 
-def asks_to_delete(state: object, routes: Routes[Services]) -> bool:
+def asks_to_delete(state: object, routes: Routes[S]) -> bool:
     """Whether something that is asked would delete, once it is agreed to."""
     offers = getattr(state, "offers", ())
     asked = routes.goes_on(state)

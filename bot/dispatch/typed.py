@@ -1,13 +1,18 @@
-"""Judges what was typed as a command, which may be a sentence that means something else."""
+"""Runs what was typed as a command, which may be a sentence that means something else."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.cards import Card
 from bot.dispatch import asking
+from bot.dispatch.file_named import FileNamed
+from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.meant import at_stake, meanings, needs_names
 from bot.dispatch.misspelt import is_misspelt, misspelt
 from bot.dispatch.rereading import Rereading
+from bot.dispatch.runner import Runner
 from bot.errors import BadArgument, FileNameRefused, NoSuchSpace, PlatformError
+from bot.language import is_number, plain
 from bot.messages import Command
 from bot.routing import Match, Routes
 from bot.services import Services
@@ -17,10 +22,46 @@ from bot.sessions import LastAnswer
 class Typed:
     """Tells what of a command that was typed is run, and what is said where nothing was found."""
 
-    def __init__(self, routes: Routes[Services], services: Services, rereading: Rereading) -> None:
+    def __init__(
+        self,
+        routes: Routes[Services],
+        services: Services,
+        *,
+        runner: Runner,
+        heard_runner: HeardRunner,
+        rereading: Rereading,
+        file_named: FileNamed,
+    ) -> None:
         self._routes = routes
         self._services = services
+        self._runner = runner
+        self._heard_runner = heard_runner
         self._rereading = rereading
+        self._file_named = file_named
+
+    async def run(
+        self,
+        text: str,
+        match: Match[Services],
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card:
+        """Run a command that was typed; what is wrong with it is told, or means something else."""
+        if match.route.number and is_number(plain(text).removeprefix("#")):
+            command = replace(command, lists={})  # a number alone is a row of the latest list
+        meant = await self._file_named.instead(match, command)
+        if len(meant) > 1:
+            return asking.which_command(text, meant, command.language)
+        if meant[0] is not match:
+            return await self._heard_runner.run(meant[0].route, meant[0].raw, command, typed=True)
+        found = await self.found(match, text, topic, command)
+        if isinstance(found, Card):
+            return found
+        try:
+            card = await self._runner.run(found.route, dict(found.raw), command)
+        except (BadArgument, NoSuchSpace) as wrong:
+            return await self.wrong(wrong, match, text, command)
+        return await self.instead_of(card, match, text, command) or card
 
     async def found(
         self, match: Match[Services], text: str, topic: LastAnswer | None, command: Command

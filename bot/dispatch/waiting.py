@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from bot.cards import Left
+from bot.dispatch.retracting import asks_to_delete, stops_deletion
 from bot.guided import Guided, is_back
 from bot.language import (
     Choice,
     Formed,
-    is_no,
+    declines,
     is_number,
     is_yes,
     normalise,
@@ -22,7 +23,7 @@ from bot.language import (
 )
 from bot.messages import Message
 from bot.routing import Match, Route, Routes
-from bot.sessions import Asking, Choosing
+from bot.sessions import Asking, Choosing, Offering
 
 Meaning = Literal["answers", "ends", "leaves"]
 
@@ -38,7 +39,7 @@ def meaning(text: str, state: object, match: Match[S] | None, routes: Routes[S])
     whatever they are. One that takes any text takes a number too, since numbers answer most
     questions; one that offers a few words takes those, though they may be commands as well.
     """
-    if is_no(text):
+    if declines(text) or (stops_deletion(text) and asks_to_delete(state, routes)):
         return "ends"
     fits = is_answer(text, state, routes)
     is_command = match is not None or normalise(text).startswith("/")
@@ -67,6 +68,8 @@ def left(
 
     ``None`` where the message leaves none.
     """
+    if isinstance(state, Offering) and state.asks and _leaves(message, state, routes, match):
+        return Left(state.offers[0].line)
     asked = routes.asking(state)
     if asked is None or not _leaves(message, state, routes, match):
         return None

@@ -1,5 +1,6 @@
 """Reading what people type: command words, phrases, and the arguments between them."""
 
+from bot.language.agreeing import declines, is_no, is_yes
 from bot.language.all_or_off import ALL_WORDS, OFF_WORDS, is_all, is_off
 from bot.language.arguments import (
     NO_UNIT,
@@ -20,7 +21,7 @@ from bot.language.arguments import (
     paged,
 )
 from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
-from bot.language.courtesy import is_no, is_yes, plain, plain_name
+from bot.language.courtesy import plain, plain_name
 from bot.language.departments import are_called_alike, in_other_language
 from bot.language.more import more_said, says_more
 from bot.language.narrowing import Narrowed, share_said
@@ -85,6 +86,7 @@ __all__ = [
     "called_instead",
     "called_right",
     "count_said",
+    "declines",
     "english_in_digits",
     "in_digits",
     "in_other_language",

@@ -1,14 +1,12 @@
-"""What is only polite around a wish, and the short words that agree or decline.
+"""What is only polite around a wish.
 
 People open with a greeting and end with thanks. Neither belongs to a command, a sentence or an
 argument, so both are dropped once, before anything is matched.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Final
 
-from bot.language.typed import Reading, normalise, trim
+from bot.language.typed import Reading, trim
 
 _OPENING_ZH = (
     "(?:(?:各位|同志|老师|同事|领导|亲|大家)们?,? ?)?(?:你好|您好|大家好|哈喽|嗨)[呀啊]?|在吗|"
@@ -34,15 +32,15 @@ _OPENING_EN = (
 )
 _OPENING = re.compile(rf"{_OPENING_ZH}|(?:{_OPENING_EN})(?![a-z0-9])")
 _BETWEEN = " ,.!?~:;"
-_THANKS = (
+THANKS = (
     "please|pls|plz|thanks(?: a lot| so much| in advance| again)?|"
     "thank you(?: very much| so much)?|thx|cheers|谢谢(?:你|您|啦|了|哈|大家)?|多谢|感谢|"
     "辛苦(?:了|啦)?|拜托(?:了|啦)?|麻烦(?:了|你了|您了)"
 )
 _PARTICLES = "吧|呢|呀|啊|吗|嘛|啦|哦|一下|好吗|好不好|可以吗|行吗|行不行"
-_ENDING = re.compile(rf"(?:(?<![a-z0-9])(?:{_THANKS}|for me)|{_PARTICLES})$")
+_ENDING = re.compile(rf"(?:(?<![a-z0-9])(?:{THANKS}|for me)|{_PARTICLES})$")
 _APART = re.compile(
-    rf"(?:[{_BETWEEN}](?:{_THANKS}|for me|{_PARTICLES})|(?<=[\"'])(?:{_PARTICLES}))$"
+    rf"(?:[{_BETWEEN}](?:{THANKS}|for me|{_PARTICLES})|(?<=[\"'])(?:{_PARTICLES}))$"
 )
 _MOST = 6
 """So many polite words follow one another; nobody says more."""
@@ -96,74 +94,3 @@ def _end(copy: str, ending: re.Pattern[str]) -> int:
             return end
         end -= len(bare) - found.start()
     return end
-
-
-_SHORT = 40
-"""Nobody agrees or declines in more characters, and what repeats inside may take its time."""
-_YES = (
-    "yes|y|yep|yeah|yup|ok|okay|sure|confirm(?:ed)?|go ahead|go for it|please do|do it|of course|"
-    "absolutely|sounds good|that's right|that's fine|"
-    "是的?|好的?|好(?:嘞|滴|呀)|行|确认|确定|可以的?|没问题|没错|当然|同意|对的?|嗯+|就这样|就这么[办做]"
-)
-_AGREEING = f"(?:(?:{_YES})(?:[ ,.!~]|{_THANKS}|please|吧|啊|了)*)+"
-_DOING: Final[Mapping[str, str]] = {
-    "": "执行|做|办|弄|do(?: it| that)?",
-    "create": (
-        "(?:两个|三个|全部?|一起|统统)?都?(?:新?建|创建)|(?:both|all)(?: of them)?"
-        "|(?:create|make|do)(?: it| that| (?:both|all)(?: of them)?| them(?: all)?)?"
-    ),
-    "delete": "删除?|(?:delete|remove)(?: it| that)?",
-    "undo": "撤销?|撤回|恢复|(?:undo|restore)(?: it| that)?|take it back",
-}
-"""What whoever agrees says to do, by what they were asked."""
-_ENDING_IT: Final = frozenset({"pause", "off", "mute", "stop", "end", "remove", "decline"})
-"""What ends something: who says *go on* to that may mean that it goes on."""
-_GOING_ON: Final = "继续|开始|proceed|continue|carry on|go on"
-
-
-def is_yes(text: str, does: str = "") -> bool:
-    """Tell whether this agrees, in either language; a question does not.
-
-    It may say what is to be done, where that is what was asked: ``does`` is *create*, *delete*,
-    *undo*, or something else. Who is asked whether something is to end does not say 继续 for yes.
-    """
-    said = normalise(text).lstrip("/ ")
-    doing = "|".join({_DOING[""], _DOING.get(does, _DOING[""])})
-    doing += "" if does in _ENDING_IT else f"|{_GOING_ON}"
-    done = f"(?:那就|那|就)?(?:{doing})(?:了|掉|它|一下)*"
-    rest = f"(?:[ ,.!~]|{_THANKS}|please|吧|啊|了|呗)*"
-    alone = f"{done}[吧呗]{rest}|(?:please )?(?=.+ (?:it|that|both|all|them)){done}{rest}"
-    alone += f"|(?=[^新建创]*[都全]){done}{rest}" if does == "create" else ""
-    agreed = f"{_AGREEING}(?:{done}{rest})?|{alone}"
-    return len(said) <= _SHORT and re.fullmatch(agreed, said) is not None
-
-
-_BUT = (
-    "actually|wait|hold on|hang on|oh(?: no)?|oops|hmm|no|sorry|on second thought|i think|"
-    "等等|等一下|等下|等会儿?|慢着|哎呀?|啊|额|呃|嗯|我想|还是|先|那就|那|就|又|我(?=还是|又|不|先)"
-)
-"""What people say first who think again."""
-_UNDONE = "删除?|新?建|创建|做|加|设|改|发|开|关|弄|搞|动|执行|撤"
-_NO = re.compile(
-    "(?:(?:yes|yeah|ok|okay|sure|好的?|行|可以|是的?)[ ,]*(?:but|though|但是?|不过|可是)[ ,]*)?"
-    f"(?:(?:{_BUT})[ ,.!~]*)*"
-    "(?:(?:先|还是|那?就)*(?:no[ ,]+(?:wait|hold on|hang on)|no|n|nope|nah|no way|"
-    "not (?:now|yet|today|really|this(?: one)?|that(?: one)?)|"
-    "(?:please )?(?:don't|do not)(?: (?:do|delete|remove|create|make|change|set|send)"
-    "(?: it| that| this)?)?(?: (?:yet|now|anymore|any more|after all))?|"
-    "(?:i've |i have |i )?changed my mind|let's not|rather not|stop(?: it| that)?|"
-    "cancel(?: it| that| this)?|quit|exit|abort|never ?mind|nvm|forget (?:it|that)|"
-    "(?:leave|keep) (?:it|that|this|them)(?: (?:alone|be|there|for now|as it is))?|"
-    f"不是(?:这个|那个)?|不(?:要|用|必|需要|想|行|对|可以|同意|{_UNDONE})?|不要(?:{_UNDONE})|"
-    f"(?:千万|先)?别(?:{_UNDONE})?|先不|暂不|否|算了|取消|放弃|作罢|退出|停止|停|下次|以后再说|回头再说|"
-    f"没事|我?(?:改主意|反悔|后悔)|留着|{_THANKS})"
-    "[了吧啊呢的它吗 ,.!~]*)+"
-    "(?:(?:再)?(?:等等|等一等|等一下|等下|等会儿?|wait|hold on)[了吧啊 ,.!~]*)*"
-)
-
-
-def is_no(text: str) -> bool:
-    """Tell whether this declines what is asked and says nothing else, in either language."""
-    said = normalise(text).lstrip("/ ")
-    thanked = re.fullmatch(f"(?:(?:{_THANKS})[ ,.!~]*)*", said)
-    return len(said) <= _SHORT and not thanked and _NO.fullmatch(said) is not None

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.language.courtesy import is_no, is_yes, plain_name
+from bot.language.agreeing import is_no, is_yes
+from bot.language.courtesy import plain_name
 from bot.language.quantities import SIZE
 from bot.language.typed import Reading, trim, unquoted
 

@@ -152,6 +152,8 @@ _UNDO = {
     "ends_at": ENDS,
 }
 _CONFIRM = {"confirm": "confirm", "cancel": "cancel"}
+_KEEPS = [{"label": "Cancel", "style": "normal", "action": "cancel"}]
+_SHOWN = {"title": "Delete 2 items?", "body": "• a.psd  \n• b.psd", "buttons": _KEEPS}
 _DELETION = {"space_name": "归档 2024", "used": 96 * GB}
 _TEAM = place_of("市场部项目群", "", is_group=True, is_ours=False)
 
@@ -354,6 +356,7 @@ EXAMPLES: dict[str, Card] = {
     "not_staff": Card("not_staff", {"needs": "member"}),
     "not_yours": Card("not_yours", {"nick": "王芳"}),
     "nothing_to_cancel": Card("nothing_to_cancel"),
+    "nothing_to_confirm": Card("nothing_to_confirm"),
     "nothing_to_undo": Card("nothing_to_undo", {"named": False, "files": False, "holds": []}),
     "nothing_to_undo-files": Card("nothing_to_undo", {"named": False, "files": True, "holds": []}),
     "nothing_to_undo-named": Card(
@@ -372,15 +375,8 @@ EXAMPLES: dict[str, Card] = {
     "pending-of-others": Card("pending", {"holds": _HOLDS, "may_undo": False}),
     "pending-nothing": Card("pending", {"holds": [], "may_undo": False}),
     "resumed": Card("resumed", {"by": "王芳"}),
-    "say_yes": Card(
-        "say_yes", {"name": "新品发布", "does": "create"}, {"create": "", "cancel": ""}
-    ),
-    "say_yes-delete": Card(
-        "say_yes", {"name": "新品发布", "does": "delete"}, {"delete": "", "cancel": ""}
-    ),
-    "say_yes-undo": Card(
-        "say_yes", {"name": "新品发布", "does": "undo"}, {"confirm": "", "cancel": ""}
-    ),
+    "shown_again": Card("shown_again", {**_SHOWN, "which": False}, {"cancel": ""}),
+    "shown_again-which": Card("shown_again", {**_SHOWN, "which": True}, {"cancel": ""}),
     "space": Card("space", {"space": MARKETING, "at": NOW - AGE, "listed": None}),
     "space-admin": Card(
         "space",

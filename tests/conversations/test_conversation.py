@@ -106,7 +106,7 @@ async def test_a_pressed_cancel_ends_what_the_conversation_waits_for(stage: Stag
 
         after = await bob.says("yes")
 
-        assert after.title == "I did not understand that"
+        assert after.title == "Nothing is waiting for a yes"
         assert "Stopped" not in await stage.names()
 
 
@@ -131,7 +131,7 @@ async def test_a_question_belongs_to_one_person_in_one_conversation(stage: Stage
         await bob.says("space create Mine")
 
         for other in (eve, elsewhere):
-            assert (await other.says("yes")).title == "I did not understand that"
+            assert (await other.says("yes")).title == "Nothing is waiting for a yes"
         assert "Mine" not in await stage.names()
         assert "Mine" in (await bob.says("yes")).title
 

@@ -154,11 +154,6 @@ EXAMPLES = {
         [Fate(each, "done") for each in MOVE.targets],
         "en",
     ),
-    "say_which_way": Card(
-        "say_which_way",
-        {"names": ["poster.psd"]},
-        dict.fromkeys(("both", "replace", "cancel")),
-    ),
     "file_name_refused": _error(FileNameRefused("a|b", "|")),
     "file_name_refused-dot": _error(FileNameRefused("plan.", ".")),
     "file_name_refused-empty": _error(FileNameRefused("", "")),

@@ -1,0 +1,69 @@
+"""Shows a question again as it stands: the same title, the same rows, the same buttons.
+
+Who has not answered it may agree to it later: what they agree to must be all that the card names.
+"""
+
+from typing import Any, Final, TypeVar
+
+from bot.cards import Card
+from bot.delivery import Record
+from bot.language import is_yes
+from bot.routing import Match
+from bot.sessions import Offering, Session
+from bot.tagged_union import TaggedUnion
+
+S = TypeVar("S")
+
+SHOWN_AGAIN: Final = "shown_again"
+MOST: Final = 2
+"""So often a question is shown again instead of what else a sentence may mean."""
+
+
+def shown_again(state: object, text: str) -> Card:
+    """Ask for the open question to be shown again, whatever card it is."""
+    is_which = isinstance(state, Offering) and len(state.offers) > 1 and is_yes(text)
+    return Card(SHOWN_AGAIN, {"which": is_which}, then=state)
+
+
+def is_lost(card: Card) -> bool:
+    """Tell whether an answer says that nothing was understood."""
+    return card.template == "not_understood" or card.data.get("talk") == "other"
+
+
+def goes_on(state: object, then: object) -> bool:
+    """Tell whether a question goes on as it was, or is asked about the same command anew."""
+    if isinstance(state, Offering) and isinstance(then, Offering):
+        return state.offers[0].words == then.offers[0].words
+    return state is not None and state == then
+
+
+def again_instead(session: Session, text: str, match: Match[S] | None, card: Card) -> Card:
+    """Show an offer again that a text leaves which is not understood, or, where the offer was what
+    was surely meant, not surely.
+    """
+    state, again = session.state, session.again
+    if not isinstance(state, Offering) or match is not None or card.then == state:
+        return card
+    is_guess = card.template == "did_you_mean" and state.asks and again < MOST
+    return shown_again(state, text) if is_lost(card) or is_guess or is_yes(text) else card
+
+
+def as_it_stands(card: Card, asked: Record | None, types: TaggedUnion) -> Card:
+    """Give the open question, of which ``asked`` is the record, where it is to be shown again."""
+    if card.template != SHOWN_AGAIN or asked is None:
+        return card
+    shown = asked.shown
+    buttons: list[dict[str, Any]] = []
+    actions: dict[str, object] = {}
+    for index, button in enumerate(shown.buttons):
+        buttons.append({"label": button.label, "style": button.style, "action": button.action})
+        actions[button.action] = types.load(asked.actions[asked.id_of(index)])
+    return Card(
+        SHOWN_AGAIN,
+        {**card.data, "title": shown.title, "body": shown.body, "buttons": buttons},
+        actions,
+        kept=types.load(asked.kept),
+        then=card.then,
+        language=asked.language,
+        waits=card.waits,
+    )
