@@ -1,7 +1,8 @@
 """The organisation's recycle bin, as far as each person sees it: looked at, and restored from."""
 
 from bot.cards import Card
-from bot.errors import NotNumbers
+from bot.drive.space import Space
+from bot.errors import NoSuchSpace, NotNumbers
 from bot.files.arguments import WhichFiles
 from bot.files.changed_card import changed
 from bot.files.deleting import is_sized, known_size
@@ -14,8 +15,9 @@ from bot.files.shown_bin import ShownBin, numbered, shown_bin
 from bot.files.wanted_back import as_deleted, called_so, of_deletion
 from bot.files.way_back import asks_back, remembered
 from bot.i18n import N_
-from bot.language import numbers_said, ranges_said
+from bot.language import normalise, numbers_said, ranges_said, unquoted
 from bot.messages import Command
+from bot.reading.in_places import looks_like_file
 from bot.recent_lists import FILES
 from bot.routing import Router, WishTexts
 from bot.services import Services
@@ -51,7 +53,7 @@ ITEMS = WhichFiles("items", ask=N_("Which items? Send their numbers, for example
 async def show_bin(cmd: Command, svc: Services) -> Card:
     """List what you can see in the recycle bin, the latest first."""
     where = cmd[PLACE]
-    space = await svc.space(cmd, where.place) if where.place else None
+    space = await _space(cmd, svc, where.place) if where.place else None
     viewer = await svc.viewer(cmd)
     page = await svc.recycling.page(viewer)
     gone = await svc.deletions.last(viewer, cmd.conversation.id)
@@ -117,6 +119,17 @@ async def restore(cmd: Command, svc: Services) -> Card:
     return changed(plan, fates, cmd.language)
 
 
+async def _space(cmd: Command, svc: Services, said: str) -> Space:
+    """Give the space, also where a file in it is said, which is in no bin of its own."""
+    try:
+        return await svc.space(cmd, said)
+    except NoSuchSpace:
+        head, sign, _ = said.partition("/")
+        if not sign:
+            raise
+        return await svc.space(cmd, head)
+
+
 async def _deleted(cmd: Command, svc: Services, viewer: str) -> FilePlan | None:
     """Give what is meant of the last deletion here: by a name, or by numbers where no bin was
     listed; None for nothing of it.
@@ -147,7 +160,9 @@ async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
         found = called_so(cmd[ITEMS], items)
         if len(found) != 1:
             rows = len(shown.ids) if isinstance(shown, ShownBin) else 0
-            raise NotNumbers(cmd[ITEMS], numbers=rows, in_bin=True)
+            name = unquoted(cmd[ITEMS]).rpartition("/")[2]
+            name = name if found or looks_like_file(normalise(name)) else ""
+            raise NotNumbers(cmd[ITEMS], numbers=rows, in_bin=True, name=name, several=bool(found))
         wanted = [found[0].id]
     else:
         wanted = numbered(cmd[ITEMS], shown, viewer)

@@ -8,7 +8,7 @@ from bot.files.around import core
 from bot.files.asking import AskedFor, asked
 from bot.files.found import Hits, Query
 from bot.files.paged import ROWS
-from bot.files.search import MOST_CALLS, wider
+from bot.files.search import MOST_CALLS, by_endings, wider
 from bot.files.shown import FoundFiles, found
 from bot.files.wanted import Looked
 from bot.i18n import N_
@@ -103,6 +103,10 @@ async def _hits(viewer: str, query: Query, most: int, svc: Services) -> Hits:
     called = core(query.words)
     if hits.hits or hits.unread:
         return hits
+    for ending in by_endings(query):
+        hits = await svc.search.find(viewer, ending, most)
+        if hits.hits or hits.unread:
+            return hits
     of_kind = wider(query)
     found_so = await svc.search.find(viewer, of_kind, most) if of_kind else hits
     if found_so.hits or not called:

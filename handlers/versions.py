@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.cards import About, Card
-from bot.errors import MissingArgument, NoSuchVersion, NotAFile, Stale
+from bot.errors import NoSuchVersion, NotAFile, Stale
 from bot.files.arguments import WhichFile
 from bot.files.dentry import Dentry
 from bot.files.meaning import file_said, reference
 from bot.files.reverting import WantedVersion
-from bot.files.version_said import NO_VERSION, VersionNumber
+from bot.files.version_said import VersionNumber
 from bot.files.versions import ROWS, ShownVersions, Version, VersionList
 from bot.i18n import N_
 from bot.language import is_number, normalise
@@ -139,8 +139,8 @@ async def ask_revert(cmd: Command, svc: Services) -> Card:
     last = await svc.kept(cmd.last_list)
     if not number and isinstance(last, ShownVersions) and is_number(normalise(which)):
         which, number = reference(last.space_id, last.dentry_id), int(normalise(which)[:9])
-    if not number:
-        raise MissingArgument(VERSION.name, NO_VERSION)
+    if not number:  # the list has a button for the one before, or tells that there is none
+        return await list_versions(cmd, svc)
     dentry = _file((await file_said(svc, cmd, which)).dentry)
     return await _asked(dentry, number, cmd, svc)
 

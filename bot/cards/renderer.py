@@ -21,6 +21,8 @@ from bot.cards.markdown import illustrated
 from bot.i18n import Texts, read_texts
 
 MOST_BUTTONS = 10
+_DATED = frozenset({"files", "found", "walk"})
+"""Lists in which each file has the time of its last change."""
 PREVIEW_BYTES = 200
 
 Row = TypeVar("Row")
@@ -78,6 +80,7 @@ class Cards:
             heard=card.heard,
             span=card.span,
             covers_week=card.template == "digest",
+            dated=card.template in _DATED,
             skipped=card.skipped,
             others=card.others,
             unanswered=card.unanswered,

@@ -7,6 +7,8 @@ from typing import Final
 from bot.language import normalise
 
 _ANY: Final = frozenset({"quota", "quota top", "spaces", "space"})
+_DATED: Final = frozenset({"files", "find", "oldest"})
+"""Lists that tell of each file when it was changed."""
 _WEEKLY: Final = "digest"
 _CHARACTERS: Final = 200
 _ZH_N: Final = "[一两二三四五六七八九十半0-9]+"
@@ -19,6 +21,10 @@ _SPAN: Final = re.compile(
     "(?:days?|weeks?|months?|years?)(?![a-z])"
     f"|(?<![a-z])(?:the )?(?:last|past|next|this|these|previous) (?:{_EN_N} )?"
     "(?:days?|weeks?|months?|quarters?|years?)(?![a-z])|(?<![a-z])(?:since )?yesterday(?![a-z])"
+    f"|(?:超过|大于|多于)?(?:{_ZH_N} ?个?)?半?(?:年|个月|季度)(?:以上|多)?(?=没|不|未|"
+    f"没有?人?[动碰改用看])"
+    f"|(?<![a-z])(?:older|longer|more) (?:than|then) (?:{_EN_N}|half a) (?:days?|weeks?|months?|"
+    f"years?)(?![a-z])"
     "|(?:年底|月底|周末|春节|过年|元旦|国庆|五一|圣诞节?)(?:之?前|以前)"
     "|(?<![a-z])(?:before|by|until|till) (?:the )?(?:end of (?:the |this )?(?:week|month|"
     "quarter|year)|christmas|xmas|"
@@ -39,8 +45,10 @@ def span_left_out(words: str, raw: Mapping[str, str], text: str) -> str:
     """
     copy = normalise(text[:_CHARACTERS])
     found = _SPAN.search(copy)
-    if found is None or words not in _ANY | {_WEEKLY}:
+    if found is None or words not in _ANY | _DATED | {_WEEKLY}:
         return ""
+    if any(found[0] in normalise(each) for each in raw.values()):
+        return ""  # which then is looked for
     if words == _WEEKLY and _A_WEEK.fullmatch(found[0]):
         return ""
     limited = ("month", "月", "within", "天内")

@@ -16,6 +16,7 @@ from bot.dispatch.fitting import with_fit
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
 from bot.dispatch.levels_untaken import level_untaken
+from bot.dispatch.picked_by import picking_untaken
 from bot.dispatch.retracting import wants_it_back
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
@@ -88,6 +89,7 @@ class WishAnswers:
                 card = self._fitted(card, route, wish, text, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 untaken = level_untaken(route.words, wish.raw, text)
+                untaken = untaken or picking_untaken(route.words, text)
                 return replace(card, span=span, untaken=untaken)
         asked = self._asked_about(understood, wishes, role, group=group)
         if asked is not None and not is_slashed(text):

@@ -121,12 +121,12 @@ class NotNumbers(UserError):
     """Several files, or items of the recycle bin (``in_bin``), are named by their numbers in the
     last list, and this says none.
 
-    ``missing`` are numbers that it does not have, empty where ``asked``, which no card repeats, has
-    no numbers.
+    ``name`` is what nothing in the recycle bin is called, or several are. ``missing`` are numbers
+    that it does not have, empty where ``asked``, which no card repeats, has no numbers.
     """
 
     template = "not_numbers"
-    prints = ("missing", "numbers", "in_bin")
+    prints = ("missing", "numbers", "in_bin", "name", "several")
 
     def __init__(
         self,
@@ -135,12 +135,16 @@ class NotNumbers(UserError):
         numbers: int = 0,
         *,
         in_bin: bool = False,
+        name: str = "",
+        several: bool = False,
     ) -> None:
         super().__init__(asked)
         self.asked = asked
         self.missing = missing
         self.numbers = numbers
         self.in_bin = in_bin
+        self.name = name
+        self.several = several
 
 
 class OneSpaceAtATime(UserError):

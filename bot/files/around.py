@@ -7,6 +7,8 @@ import re
 from typing import Final
 
 from bot.language import Reading, trim
+from bot.reading.file_names import is_file_name
+from bot.reading.said_around import without_asides, without_relative
 
 _BEFORE: Final = re.compile(
     "(?:(?:一下子?|下子?(?![午周个月次半载属级层单线沉架发方面列拉调降跌乡线厨坡车班学届水巴岗注一]))(?=..)"
@@ -48,7 +50,8 @@ def looked_for(text: str) -> str:
     """Give what is looked for without what is said around it; all of it where nothing would be
     left.
     """
-    text = _THAT_ONE.sub("的", _PLACE.sub(" ", text))
+    text = _THAT_ONE.sub("的", _PLACE.sub(" ", without_relative(text)))
+    text = _without_asides(text)
     reading = Reading(text)
     copy = reading.copy
     aside = _ASIDE.search(copy, 1)
@@ -60,6 +63,14 @@ def looked_for(text: str) -> str:
     words = trim(reading.raw_between(start, end)) or text
     whose = _WHOSE.fullmatch(words)
     return f"{whose['of']}{whose['x']}" if whose else words
+
+
+def _without_asides(text: str) -> str:
+    """Leave out clauses that tell why it is looked for; what ends as files do is whole."""
+    if is_file_name(text):
+        return text
+    reading = Reading(text)
+    return trim(reading.raw_between(*without_asides(reading.copy))) or text
 
 
 def core(words: str) -> str:

@@ -25,6 +25,7 @@ FEW_CALLS: Final = 2
 """So many pages are read at most of which most rows may not fit; help tells it with the search
 behind it.
 """
+_MOST_ENDINGS: Final = 3
 FRESH_MILLIS: Final = 60 * 1000
 SCOPE_MILLIS: Final = 3600 * 1000
 """So long it is remembered that the app may not search: somebody may be about to let it."""
@@ -180,6 +181,18 @@ def wider(query: Query) -> Query | None:
     if normalise(spoken.keyword) == normalise(query.words):
         return None
     return replace(query, words=spoken.keyword, also=query.words)
+
+
+def by_endings(query: Query) -> tuple[Query, ...]:
+    """Give what to look for where only a kind was said and nothing is called so: how the names of
+    such files end, the usual first; empty where more is said.
+    """
+    spoken = spoken_file(query.words)
+    if query.also or query.by_names or spoken.words or not spoken.kind:
+        return ()
+    plain = normalise(query.words)
+    ends = [each for each in spoken.endings if each != plain]
+    return tuple(replace(query, words=each) for each in ends[:_MOST_ENDINGS])
 
 
 def _fitting(hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:

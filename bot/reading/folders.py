@@ -58,9 +58,8 @@ def with_folder(words: str, raw: dict[str, str], sentence: Sentence) -> dict[str
 
 def _name(sentence: Sentence, space: Mention) -> str:
     said = sentence.said
-    if path := _PATH.match(said.copy[space.end :]):
-        start, end = path.span("name")
-        return said.typed(space.end + start, space.end + end).strip()
+    if path := _path(said, space):
+        return path
     if before := _BEFORE.search(said.copy[: space.start]):
         name = said.typed(*before.span("name")).strip()
         return name if before["folder"] or _NAMED.search(name) else ""
@@ -68,9 +67,19 @@ def _name(sentence: Sentence, space: Mention) -> str:
 
 
 def folder_behind(said: Said, space: Mention) -> str:
-    """Give the folder that is named behind its space; empty for none: 财务的归档文件夹."""
+    """Give the folder that is named behind its space; empty for none: 财务的归档文件夹, a path."""
+    if path := _path(said, space):
+        return path
     behind = _BEHIND.match(said.copy[space.end :])
     if behind is None:
         return ""
     start, end = behind.span("name")
+    return said.typed(space.end + start, space.end + end).strip()
+
+
+def _path(said: Said, space: Mention) -> str:
+    path = _PATH.match(said.copy[space.end :])
+    if path is None:
+        return ""
+    start, end = path.span("name")
     return said.typed(space.end + start, space.end + end).strip()

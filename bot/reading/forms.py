@@ -10,19 +10,24 @@ from functools import cached_property
 from typing import Final
 
 from bot.reading import following
+from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path
 from bot.reading.cutting import parts_of
 from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
 from bot.reading.hushed import hushed
+from bot.reading.kinds_said import of_one_kind
 from bot.reading.levels_said import levels_asked, levels_said
 from bot.reading.made import made
+from bot.reading.missed import missed
 from bot.reading.names import NameIndex
+from bot.reading.newest_said import newest_files
 from bot.reading.parts import Mention
 from bot.reading.plainly import plainly
 from bot.reading.put_plainly import put_plainly
 from bot.reading.room_asked import room_asked
 from bot.reading.row_changed import row_changed
+from bot.reading.rows_asked import rows_asked
 from bot.reading.said import Said
 from bot.reading.shown_files import shows_files
 from bot.reading.spoken_of import made_for_it
@@ -30,7 +35,7 @@ from bot.reading.taken_back import taken_back
 from bot.reading.things import thing_wished
 from bot.reading.understood import Topic, Understood, Wish
 from bot.reading.upload_asked import upload_asked, upload_failed
-from bot.reading.version_back import version_back
+from bot.reading.version_back import version_back, versions_wanted
 from bot.reading.whereabouts import where_is
 from bot.reading.who_said import who_said
 from bot.reading.wished import against
@@ -59,7 +64,7 @@ class Form:
     against the wish leaves the sentence to be weighed.
     """
 
-    read: Callable[[Heard], Wish | None]
+    read: Callable[[Heard], Wish | Understood | None]
     kept: bool = False
     weighed: bool = False
 
@@ -87,6 +92,15 @@ FORMS: Final = (
     Form(lambda heard: levels_asked(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
     Form(lambda heard: levels_said(heard.said, heard.parts), kept=True, weighed=True),
+    # What is asked of files: where they are, which are new, whose they are, what was deleted.
+    Form(lambda heard: bin_of_path(heard.said, heard.index)),
+    Form(lambda heard: bin_asked(heard.said, heard.parts), kept=True),
+    Form(lambda heard: back_from_bin(heard.said, heard.parts), kept=True),
+    Form(lambda heard: versions_wanted(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: missed(heard.said, heard.parts), kept=True),
+    Form(lambda heard: rows_asked(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: of_one_kind(heard.said, heard.parts, heard.topic, heard.index), kept=True),
+    Form(lambda heard: newest_files(heard.said, heard.parts, heard.topic), kept=True),
     # What is wished of files, which may be called anything.
     Form(lambda heard: put_plainly(heard.said, heard.parts), kept=True, weighed=True),
     Form(lambda heard: thing_wished(heard.said, heard.parts), weighed=True),
@@ -102,6 +116,8 @@ def formed(heard: Heard) -> Understood | None:
         wish = form.read(heard)
         if wish is None:
             continue
+        if isinstance(wish, Understood):
+            return wish
         if form.weighed and wish.words != _FIND and against(heard.said, (), wish):
             return None
         return Understood("sure", (wish,), kept=form.kept)

@@ -185,7 +185,7 @@ _VERBS_EN: Final = (
 _THING_EN: Final = re.compile(
     rf"^.*(?:^|[ ,.;!?])(?:{_VERBS_EN}|the|that|this|those|my|our|a|an|some|called|named)"
     r"(?: (?:me|us|the|that|my|our|a|an))* "
-    r"(?P<x>[^,.;!?]{2,50}?)(?: ?,)?"
+    r"(?P<x>(?:[^,.;!?]|\.(?=[a-z0-9])){2,50}?)(?: ?,)?"
     r"(?: (?:that is|that's|which is|sitting|lying|stored|somewhere))*"
     r" (?:in|from|inside|within|out of|under|over in)(?: (?:the|our|my|that))?"
     r"(?: (?:space|drive))? ?$"

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.access import Role
 from bot.reading import cautions
 from bot.reading.beside_name import alone, beside_name, without_aside
+from bot.reading.bin_said import bin_of_space
 from bot.reading.clauses import of_one_clause
 from bot.reading.cutting import parts_of, without
 from bot.reading.denied import without_denied
@@ -239,7 +240,7 @@ def _not_of_places(
     spaces = [each.text for each in parts if each.kind == "space"]
     found, is_file = thing_found(said, parts), holds_file(said, parts)
     wishes = [
-        with_thing(each, said, parts) if each.words in _OF_RIGHTS else each
+        with_thing(each, said, parts) if each.words in _OF_RIGHTS else bin_of_space(each)
         for each in understood.wishes
     ]
     kept = [

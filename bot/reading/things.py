@@ -33,13 +33,16 @@ _ACTS: Final = {
     ),
     "file copy": re.compile("拷|复制|备份到|(?<![a-z])(?:(?<!a )copy|duplicate)(?![a-z])"),
     "file send": re.compile(
-        "发(?:一?下)?(?:给|到|我|一|过来|来|送)|传给|转发|转给|给(?:我|他|她|大家)|(?<![a-z])(?:send|"
+        "发(?:一?下)?(?:给|到|我|一|过来|来|送)|传给|转发|转给|给(?:我|他|她|大家)|"
+        "(?<![a-z])(?:send|"
         "forward|e-?mail|shoot|dm|drop me|pass me|ping me|get me|give me|share it with me|"
         "let me have)(?![a-z])"
     ),
     "file delete": re.compile(
-        "删|清[掉了理除空]|扔|丢[掉了进到]|去掉|移除|干掉|处理掉|拿掉|撤掉|弄掉|(?<![a-z])(?:delet|remov|"
-        "eras|trash|bin(?![a-z])|toss|throw|get rid|dump|scrap|discard|ditch|chuck|wip(?:e|ing)|"
+        "删|清[掉了理除空]|扔|丢[掉了进到]|去掉|移除|干掉|处理掉|拿掉|撤掉|弄掉|"
+        "(?<![a-z])(?:delet|remov|"
+        "eras|trash|(?<!recycle )bin(?![a-z])|toss|throw|get rid|dump|scrap|discard|ditch|chuck|"
+        "wip(?:e|ing)|"
         "purg|clear)"
     ),
     "find": re.compile(
@@ -69,13 +72,16 @@ _ROW: Final = re.compile("[,，、和跟与]|(?<![a-z])(?:and|or)(?![a-z])")
 _UNUSED: Final = re.compile("(?:没什?么?用|不要|不用|用不[着上到]|不需要|过期|作废)了[.。! ]*$")
 """Who only says so is shown it, and says what is to become of it."""
 _PLACE: Final = re.compile(
-    "(?:[挪移搬放拷]|移动|转移|复制|备份)(?:一下)?[到进](?P<x>[^,;!?，；！？]{1,30}?)(?:里面?|下面)?"
+    "(?:[挪移搬放拷]|移动|转移|复制|备份)(?:一下)?[到进](?P<x>[^,;!?，；！？]{1,30}?)(?:里面?|"
+    "下面)?"
     "(?:去|来|吧|[。. ])*(?:$|[,;!?，；！？])"
 )
 """Where something is to go that is the name of no space that is known."""
 _UNSAID: Final = re.compile(
-    "[别勿莫甭]|撤销|停止|取消|中止|不(?=[删清移挪发改扔]|要[删清移挪发改扔]|能|许|准|该|想)|[吗么嘛][?？]?$|"
-    "谁|怎么|咋|哪[些个]|有什么|有没有|什么可以|为什么|如果|要是|假如|万一|昨天|刚才|刚刚|之前|[删清移改发挪]过|没[删清移改发]"
+    "[别勿莫甭]|撤销|停止|取消|中止|不(?=[删清移挪发改扔]|要[删清移挪发改扔]|能|许|准|该|想)|"
+    "[吗么嘛][?？]?$|"
+    "谁|怎么|咋|哪[些个]|有什么|有没有|什么可以|为什么|如果|要是|假如|万一|昨天|刚才|刚刚|之前|"
+    "[删清移改发挪]过|没[删清移改发]"
     "|(?<![a-z])(?:stop|halt|cancel|abort|undo|deletion|don'?t|do not|never|not yet|"
     "how (?:do|to|can)|who|why|if|would|(?:can|could|should) (?:i|we)|(?:is|are) there|"
     "which (?:files?|ones?|documents?|copies|of)|what (?:can|could|may|should|to)|was|were|did|"

@@ -95,6 +95,8 @@ def where_is(said: Said, parts: Sequence[Mention]) -> Wish | None:
         return None
     if file := _whole(found, parts):
         return Wish("file", {"file": file}, 1.0) if found.re is not _FINDS_EN else None
+    if quoted := _quoted(found, parts):
+        return Wish("find", {"words": quoted}, 1.0)
     words = said.typed(*found.span("x")).strip(" \"“”'")
     if not _names_one(found["x"]):
         words = _cut(said, found, parts)
@@ -119,6 +121,14 @@ def _whole(found: re.Match[str], parts: Sequence[Mention]) -> str:
         return inside[0].text
     counted = kinds == ["ordinal"] and _COUNTED.fullmatch(found["x"]) is not None
     return inside[0].text if counted else ""
+
+
+def _quoted(found: re.Match[str], parts: Sequence[Mention]) -> str:
+    """Give the one name that stands in quotes in what is looked for; empty for none."""
+    start, end = found.span("x")
+    inside = [part for part in parts if part.start < end and start < part.end]
+    is_one = [part.kind for part in inside] == ["quoted"] and found.re is not _FINDS_EN
+    return inside[0].text if is_one else ""
 
 
 def _names_one(copy: str) -> bool:

@@ -292,9 +292,9 @@ async def test_what_regrets_something_else_leaves_a_deletion_waiting(stage: Stag
     async with stage.bot():
         admin = await deleting(stage)
 
-        for said in ("恢复 报表.xlsx", "where is the wrong report"):
+        moves = "move report-02.pdf in Finance to Finance/资料 Material"
+        for said in ("恢复 报表.xlsx", "where is the wrong report", moves, "yes"):
             await admin.says(said)
-        await admin.says("move report-02.pdf in Finance to Finance/资料 Material")
         for said in ("oops wrong one, put it back", "undo"):
             back = await admin.says(said)
             assert ("report-02.pdf" in back.title, "客户资料" in back.text) == (True, False), back

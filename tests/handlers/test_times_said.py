@@ -275,6 +275,10 @@ NO_READER = {
     "bot/reading/levels_said.py": "tells alerts that come earlier, which is 早点",
     "bot/files/around.py": "drops 时候 behind a day, and 下 where it is 一下",
     "bot/dispatch/two_wishes.py": "knows a team of admins, and 加点 that asks them for more",
+    "bot/reading/kinds_said.py": "drops 按时间 and 大一点 from what is said of a kind of files",
+    "bot/reading/newest_said.py": "finds 按时间 as an order of files, the newest first",
+    "bot/dispatch/picked_by.py": "finds 按时间 as an order that a search has not",
+    "bot/reading/rows_asked.py": "finds 什么时候 asked of a file, which tells it itself",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }
 

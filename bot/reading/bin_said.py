@@ -1,0 +1,155 @@
+"""What is asked of the recycle bin, and a file that somebody wants back who tells how it went:
+回收站里现在都有啥, *what is in the trash of Finance*, *I deleted notes.docx by mistake, can I have
+it back?*
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.reading.in_places import looks_like_file
+from bot.reading.names import NameIndex
+from bot.reading.parts import Mention
+from bot.reading.said import Said
+from bot.reading.understood import Understood, Wish
+
+_BIN: Final = re.compile(
+    "回收站|垃圾[箱桶]|废纸篓|(?<![a-z])(?:recycl(?:e|ed|ing)?[ -]?bin|(?:trash|rubbish|waste|"
+    "garbage)"
+    "[ -]?(?:can|bin|basket)|(?:the|in|our|my|your|its|'s) (?:trash|bin)|trash (?=of |in |"
+    "for ))(?![a-z])"
+)
+_LOOKS: Final = re.compile(
+    "啥|什么|哪|看|列|查|多少|多大|多久|在不在|还有|还在|有没有|显示|打开|瞧|瞅|内容|东西|"
+    "[吗么]$|[吗么]?[?]"
+    "|(?<![a-z])(?:what|what's|whats|which|show|list|see|look|check|anything|something|open|is|"
+    "are|how|"
+    "contents?|still|display|view|find|have|does)(?![a-z])|^(?:the )?trash (?:of|in|for) "
+)
+_NOT_EMPTIED: Final = re.compile(
+    "(?:先|千万|还)*(?:别|不要|不用|不必)(?:真的?|急着?)?(?:就|去)?(?:清空|清掉|清理|清|删掉|"
+    "删除|删)"
+    "|(?<![a-z])(?:don'?t|do not|without) (?:really )?(?:empty|clear|delet|remov|purg|clean)[a-z]*"
+)
+_CHANGES: Final = re.compile(
+    "清空|清[掉了理除一]|恢复|还原|找回|捞|弄回|拿回|救|删(?![除掉]?[过的了])|丢|扔|放[进到]|移|"
+    "挪|彻底|永久|怎么|如何|自动"
+    "|(?<![a-z])(?:empt|clear|clean|purg|restor|recover|retriev|bring|undelet|wip|rescu|salvag|put|"
+    "throw|mov|toss|delet(?!ed)|remov(?!ed)|get|take|turn|how (?:do|can|to|does)|where (?:do|"
+    "can|is|does))"
+)
+_DELETED: Final = (
+    re.compile(
+        r"(?<![a-z])(?:what|which (?:files?|documents?|things|ones)|what (?:files?|documents?|all)|"
+        "anything|something|files|(?:list|show me|see)(?: all)?(?: the)?(?: files)?)"
+        "(?: (?:that|has|have|had|been|was|were|got|is|are|all|recently|ever|just|we|they|"
+        "people))* "
+        "(?:deleted|binned|trashed|thrown away|thrown out|removed)(?![a-z])"
+    ),
+    re.compile(
+        "^(?:请|帮我|看看|查查|麻烦|里[面头边]?|中|的|最近|今天|昨天|[这上]周|[前这]几天|都|到底|"
+        "[, ])*"
+        "(?:删|删除|清理|删掉|丢|扔)(?:掉|过|除)?了?(?:什么|啥|哪些|哪几个|些什么|些啥|"
+        "多少)(?:文件|东西|资料|文档)?"
+        "|(?:有没有|有啥|有什么|哪些|什么|哪几个)(?:文件|东西|资料|文档)?(?:最近|刚|昨天|上周|"
+        "这周|今天)*"
+        "(?:被|给)(?:人|谁)?(?:删|扔|清)"
+    ),
+)
+_BEFORE_PATH: Final = re.compile(
+    "(?:(?:look(?: in(?:to| the)?)?|show|open|list) )?(?:回收站|recycle bin|"
+    "bin) ?(?P<space>[^/ ][^/]{0,40}?) ?/ ?[^/].*"
+)
+"""The command that shows the recycle bin, and where the file was that somebody looks for there."""
+_WHO: Final = re.compile(
+    "谁|哪位|哪个人|什么人|记录|日志|可以删|能删|该删|建议|重复|空间列表|申请|版本"
+    "|(?<![a-z])(?:who|whom|whose|by|log|can be|could be|should|safely|may|if|spaces|versions?|"
+    "requests?|permissions?|access|alerts?)(?![a-z])"
+)
+_GONE: Final = re.compile(
+    "删|误清|清掉了|清了|扔了|扔掉了|丢了|没了|不见了"
+    "|(?<![a-z])(?:deleted|removed|binned|trashed|erased|wiped|delete|lost|gone|disappeared|"
+    "vanished|"
+    "threw|thrown|chucked|dumped)(?![a-z])"
+)
+_BACK: Final = re.compile(
+    "恢复|还原|找(?:得|的)?回|找得到|弄(?:得)?回|捞|拿(?:得)?回|救|要回|搞回|回来|撤回|撤销|"
+    "还能要|还能用|还在不在|还给我"
+    "|(?<![a-z])(?:(?:have|get|bring|want|need|put|give|got|getting|take|like|pull)"
+    "(?: [a-z.0-9'_-]+){0,4}"
+    " back|restor[a-z]*|recover[a-z]*|rescu[a-z]*|undelet[a-z]*|undo|undone|sav(?:e|ed) (?:it|"
+    "that)|"
+    "(?:be |it )saved|retriev[a-z]*|salvag[a-z]*|back please|is it still|still (?:be )?there)"
+    "(?![a-z])"
+)
+_WISHES: Final = re.compile(
+    "[?!]|能|可[以否]|请|麻烦|帮|想|要|快|赶紧|急|给我|救|怎么办|咋办|吗"
+    "|(?<![a-z])(?:can|could|please|pls|plz|need|want|help|possible|tell me|would|like|"
+    "any (?:way|chance)|"
+    "restore|recover|bring|undelete|get|hope|urgent|asap)(?![a-z])"
+)
+_NO_WISH: Final = re.compile(
+    "假[设如使]|如果|要是|万一|的话|(?:已经?|早就|刚)(?:经)?(?:恢复|还原|找回)|恢复[过了好]|"
+    "别恢复|不要恢复|不用恢复|不恢复|"
+    "怎么(?:恢复|找回|还原|撤)|如何|谁|版本|覆盖|改乱"
+    "|(?<![a-z])(?:already|who|how (?:do|to|can|does)|don'?t (?:restor|recover|bring)[a-z]*|"
+    "no need|not need|"
+    "versions?|overwr[a-z]*|if|unless|suppose|supposing|imagine|(?:was|were|been|i|we|"
+    "they) (?:just )?(?:restored|recovered)|"
+    "never mind|nevermind|fine now|got it back)(?![a-z])"
+)
+
+
+def bin_of_path(said: Said, index: NameIndex) -> Understood | None:
+    """Give the recycle bin of the space from which a file is looked for there by its path, which as
+    well may be meant to go there: looking comes first.
+    """
+    found = _BEFORE_PATH.fullmatch(said.copy.strip())
+    space = index.called(found["space"].strip()) if found is not None else None
+    if space is None:
+        return None
+    path = said.typed(found.start("space"), len(said.copy)).strip() if found else ""
+    shown = Wish("bin", {"space": space}, 1.0)
+    if not said.copy.startswith("bin "):
+        return Understood("sure", (shown,), kept=True)
+    return Understood("half", (shown, Wish("file delete", {"files": path}, 0.5)), kept=True)
+
+
+def bin_asked(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Give the look into the recycle bin that is plainly asked for; None for anything else."""
+    spaces = {each.text for each in parts if each.kind == "space" and not each.near}
+    if len(spaces) > 1 or _WHO.search(said.copy):
+        return None
+    copy = _NOT_EMPTIED.sub("", said.copy)
+    is_asked = bool(_BIN.search(copy) and _LOOKS.search(copy))
+    for each in parts:
+        copy = copy.replace(each.text.casefold(), " ") if each.kind == "space" else copy
+    is_asked = is_asked or any(each.search(copy) for each in _DELETED)
+    if not is_asked or _CHANGES.search(copy) or (not _BIN.search(copy) and _BACK.search(copy)):
+        return None
+    return Wish("bin", {"space": spaces.pop()} if spaces else {}, 1.0)
+
+
+def back_from_bin(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Give the file that is wanted back by whoever tells that it was deleted; None for anything
+    else, and for several files.
+    """
+    named = {
+        each.text
+        for each in parts
+        if each.kind == "file" or (each.kind == "quoted" and looks_like_file(each.text.casefold()))
+    }
+    if len(named) != 1 or _NO_WISH.search(said.copy):
+        return None
+    all_of = (_GONE, _BACK, _WISHES)
+    if not all(each.search(said.copy) for each in all_of):
+        return None
+    name = named.pop().rpartition("/")[2]
+    return Wish("bin restore", {"items": name}, 1.0)
+
+
+def bin_of_space(wish: Wish) -> Wish:
+    """Give the recycle bin of the space where a file in it was said: no bin is of a file."""
+    space, sign, _ = wish.raw.get("space", "").partition("/")
+    return replace(wish, raw={**wish.raw, "space": space}) if wish.words == "bin" and sign else wish

@@ -1,0 +1,62 @@
+"""What is told of a file beside its name: why it is looked for, who put it there, that it is
+missing. It tells nothing that a name has. Pure.
+"""
+
+import re
+from typing import Final
+
+_WHO: Final = (
+    "(?:somebody|someone|anybody|anyone|i|we|he|she|they|you|people|"
+    "(?:my|our|the|a|one of (?:my|our)) [a-z]+)"
+)
+_RELATIVE: Final = re.compile(
+    rf"(?: (?:that|which|who))? (?:{_WHO} )?(?:(?:has|have|had|'ve|just|also|once|must have) )*"
+    r"(?:put|uploaded|saved|stored|left|placed|added|dropped|posted|shared|stashed|filed)"
+    r"(?: (?:up|it|them|somewhere|in there|there))*"
+    r"(?= (?:in|into|to|inside|on|last|this|yesterday|today|since|some|a|from|the other)"
+    r"(?![a-z])|[,.;!?]|$)"
+)
+_ASIDE_EN: Final = re.compile(
+    r" ?[,;!?]+ ?(?:(?:but|and|so|because|cause|since|as) )?(?:i|i'm|i've|i'd|we|we're|we've|he|"
+    r"she|they|it|it's|"
+    r"its|you|that's|this|my|our|somebody|someone|nobody|forgot|forgotten|can|could|was|is|were|"
+    r"did|"
+    r"please|pls|help|any|anyone|need|needed|must|since|because|for|maybe|perhaps|probably|"
+    r"sorry|thanks|"
+    r"not sure|no idea|don't|dont|do you|have you|which|where|who|what)(?![a-z]).*$"
+)
+_ASIDE_ZH: Final = re.compile(
+    "[,，;；!?！？。]+ ?(?![^,，]*的$)(?!在)[^,，]*?(?:我|你|他|她|咱|大家|领导|客户|老板|帮|给|"
+    "请|找|搜|查|看|急|忘|记|"
+    "不知道|哪|谁|等着|要用|麻烦|谢|来着|怎么|都|就|能不能|可以).*$"
+)
+_LEAD: Final = re.compile(
+    "^(?:不到|不着|不见|得到|得着|一找|一查|一下|了?半天(?:都)?(?:没找到|找不到)?|"
+    "(?:请|麻烦|劳驾|烦请)?[您你](?:帮|替)?(?:我|我们|咱们?)?|帮[我忙]|查一查|找一找|搜一搜|查查|"
+    "找找|搜搜)+(?=..)"
+)
+_TAIL: Final = re.compile(
+    "(?<=..)(?:(?:在?哪(?:个空间|儿|里)?(?:里|了|去了)?)|(?:怎么|咋|都|也|就|又|突然|一直)*(?:找|"
+    "搜|查)?不(?:到|着|见)了?"
+    "|了|啊|呀|呢|吧|嘛|[ ?!.。])+$"
+)
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+
+
+def without_asides(copy: str) -> tuple[int, int]:
+    """Give from where to where it is said what is looked for; all where nothing would be left."""
+    start, end = 0, len(copy)
+    aside = _ASIDE_EN.search(copy, 1) or _ASIDE_ZH.search(copy, 1)
+    if aside is not None:
+        end = aside.start()
+    led = _LEAD.match(copy[:end])
+    start = led.end() if led and _HAN.search(copy) else 0
+    while (tail := _TAIL.search(copy[start:end])) is not None:
+        end = start + tail.start()
+    return (start, end) if end - start > 1 else (0, len(copy))
+
+
+def without_relative(text: str) -> str:
+    """Leave out who put it there: *slides that somebody put in Finance* are *slides in Finance*."""
+    found = _RELATIVE.search(text.casefold(), 2)
+    return text[: found.start()] + text[found.end() :] if found else text

@@ -1,0 +1,124 @@
+"""What is asked of files: which are new, of one kind, in the recycle bin, missed, or whose."""
+
+from typing import Final
+
+from bot.access import Role
+from bot.drive.spaces import Space
+from bot.reading import Reader
+from tests.phrases.measure import ROUTES, About, Known
+from tests.sweeping import sweep
+
+SPACES: Final = ("销售合同", "客户支持", "Finance", "Legal", "Engineering")
+NAMES: Final = Known([Space(f"id{n}", name, "org", 1) for n, name in enumerate(SPACES)])
+READER: Final = Reader(ROUTES)
+FILES: Final = About("files", {"place": "Finance"})
+LARGEST: Final = About("largest", {"space": "Finance"})
+OPENED: Final = About("file", {"file": "report-02.pdf"})
+ASKED: Final = (
+    # the newest
+    ("Finance最近新增的文件", None, "files", {"place": "Finance 最新"}),
+    ("Finance里这周传了啥", None, "files", {"place": "Finance 最新"}),
+    ("客户支持里最新的那个文件", None, "files", {"place": "客户支持 最新"}),
+    ("newest files in Finance", None, "files", {"place": "Finance newest"}),
+    ("what was uploaded to Legal this week?", None, "files", {"place": "Legal newest"}),
+    ("show the newest files there", FILES, "files", {"place": "newest"}),
+    ("show the newest files there", LARGEST, "files", {"place": "Finance newest"}),
+    # one kind
+    ("客户支持里面有没有压缩包？挺大的那种", None, "find", {"words": "客户支持里的压缩包"}),
+    ("only pdf files from Finance, sorted with size", None, "find", {"words": "pdf in Finance"}),
+    ("can I see just the pdfs", FILES, "find", {"words": "pdf in Finance"}),
+    ("只看 zip，按大小倒着排", LARGEST, "find", {"words": "Finance里的zip"}),
+    # the recycle bin
+    (
+        "what is in the trash of Finance and until when it stay there",
+        None,
+        "bin",
+        {"space": "Finance"},
+    ),
+    ("回收站里现在都有啥", None, "bin", {}),
+    ("回收站占了多少空间？先别真的清", None, "bin", {}),
+    ("what got deleted from Finance last week", None, "bin", {"space": "Finance"}),
+    ("look in recycle bin Finance/photo-08.docx", None, "bin", {"space": "Finance"}),
+    (
+        "I have deleted 纪要-05.png by mistake from 客户支持!!! can I have it back?",
+        None,
+        "bin restore",
+        {"items": "纪要-05.png"},
+    ),
+    (
+        "数据-07.zip 昨天不小心给删了，能不能帮忙找回来",
+        None,
+        "bin restore",
+        {"items": "数据-07.zip"},
+    ),
+    ("can you restore photo-08.docx in Finance", None, "bin restore", {"items": "photo-08.docx"}),
+    # missed
+    ("找不到合同-03了", None, "find", {"words": "合同-03"}),
+    ("合同-03找不着了，你给搜搜在哪个空间", None, "find", {"words": "合同-03"}),
+    ("where is slides-04, Legal or Engineering?", None, "find", {"words": "slides-04"}),
+    ("I can't find photo-08 anywhere", None, "find", {"words": "photo-08"}),
+    ("麻烦您帮我查一查“合同-03”放在哪个空间里", None, "find", {"words": "合同-03"}),
+    # whose, and since when
+    ("who last changed photo-08.docx in Finance", None, "file", {"file": "Finance/photo-08.docx"}),
+    ("它是谁传的，啥时候改过？", OPENED, "file", {"file": "report-02.pdf"}),
+    ("ok and who did upload the biggest one", LARGEST, "file", {"file": "1"}),
+    ("那个最大的是干嘛用的，有人知道不，没人要我就清了", LARGEST, "file", {"file": "1"}),
+    ("前三个都是谁传的", FILES, "files", {"place": "Finance"}),
+    # versions
+    (
+        "slides-04.pptx昨天被人改乱了，能不能退回到前一个版本",
+        None,
+        "version restore",
+        {"file": "slides-04.pptx"},
+    ),
+    ("put the one before back", OPENED, "versions", {"file": "report-02.pdf"}),
+    # a file with its place is that file
+    (
+        "Could you please delete photo-08.docx from Finance",
+        None,
+        "file delete",
+        {"files": "Finance/photo-08.docx"},
+    ),
+    ("send photo-08.docx from Finance", None, "file send", {"file": "Finance/photo-08.docx"}),
+)
+NO_LOOK: Final = (
+    "把photo-08.docx移到回收站",
+    "move photo-08.docx to the trash",
+    "who deleted files in Finance yesterday",
+    "不要恢复photo-08.docx，是我删的",
+)
+
+
+@sweep(("sentence", "about", "words", "raw"), list(ASKED))
+def test_what_is_asked_of_files_is_answered(
+    sentence: str, about: About | None, words: str, raw: dict[str, str]
+) -> None:
+    understood = READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES, topic=about)
+
+    assert understood.certainty == "sure"
+    assert (understood.wishes[0].words, understood.wishes[0].raw) == (words, raw)
+
+
+@sweep("sentence", list(NO_LOOK))
+def test_what_changes_or_asks_who_shows_no_bin_and_restores_nothing(sentence: str) -> None:
+    understood = READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES)
+
+    surely = understood.certainty == "sure" and understood.wishes[0].words
+    assert surely not in {"bin", "bin restore"}
+
+
+def test_a_path_behind_bin_is_looked_for_before_it_is_deleted() -> None:
+    understood = READER.read("bin Finance/photo-08.docx", role=Role.ADMIN, group=False, names=NAMES)
+
+    assert understood.certainty == "half"
+    assert [each.words for each in understood.wishes] == ["bin", "file delete"]
+
+
+def test_the_deletion_of_rows_is_offered_beside_whose_they_are() -> None:
+    understood = READER.read(
+        "前三个都是谁的，能删不", role=Role.ADMIN, group=False, names=NAMES, topic=LARGEST
+    )
+
+    found = [(each.words, each.raw) for each in understood.wishes]
+    assert found[0] == ("file", {"file": "1"})
+    assert found[-1] == ("file delete", {"files": "1 2 3"})
