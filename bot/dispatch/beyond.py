@@ -78,6 +78,20 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ),
         ("digest", "spaces", "quota top"),
     ),
+    "watch": Beyond(
+        N_(
+            "I cannot hand the watch over to somebody else: whoever is to watch the spaces sends me"
+            " “operator me” themselves. Nothing was changed."
+        ),
+        ("operator show", "operator me"),
+    ),
+    "weekend": Beyond(
+        N_(
+            "I cannot be quiet on some days of the week alone: quiet hours are the same every day."
+            " Nothing was changed for weekends."
+        ),
+        ("alert quiet", "alert snooze"),
+    ),
     "reminder": Beyond(
         N_(
             "I cannot remind people or write to them."

@@ -8,6 +8,7 @@ from bot.cards import Card
 from bot.dispatch.command_line import line_of
 from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
+from bot.dispatch.limit_known import limit_known
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.runner import Runner
 from bot.dispatch.spoken_files import Spoken, SpokenFiles
@@ -75,14 +76,8 @@ class HeardRunner:
             if isinstance(whole, Card):
                 return whole
             raw, line = whole, line_of(self._routes, route, whole, command.language)
-        if is_asked and route.own:
-            await self._services.check_own(command)  # who may not is not asked first
         if is_asked:
-            wanted = self.wanted(route, raw, command)
-            named = await self._with_names(route, wanted, command.language)
-            data = {"line": line, **wish_of(route, named, command.language)}
-            actions = {"do": wanted, "cancel": Cancel()}
-            return Card("do_this", data, actions, then=Offering((wanted,), asks=True))
+            return await self._asked(route, raw, command)
         if not heard:
             return await self._runner.said(route, dict(raw), command)
         card = await standing(
@@ -93,6 +88,21 @@ class HeardRunner:
             return await self.run(other, {}, command)
         shown = card or Card("digest_none")
         return replace(shown, heard=shown.heard or line)
+
+    async def _asked(
+        self, route: Route[Services], raw: Mapping[str, str], command: Command
+    ) -> Card:
+        """Ask about what would be done at once; who may not, and what cannot be, is not asked."""
+        if route.own:
+            await self._services.check_own(command)
+        wanted = self.wanted(route, raw, command)
+        refused = await limit_known(route.words, raw, command, self._services)
+        if refused is not None:
+            return replace(refused, heard=wanted.line)
+        named = await self._with_names(route, wanted, command.language)
+        data = {"line": wanted.line, **wish_of(route, named, command.language)}
+        actions = {"do": wanted, "cancel": Cancel()}
+        return Card("do_this", data, actions, then=Offering((wanted,), asks=True))
 
     async def _spoken(
         self, route: Route[Services], raw: Mapping[str, str], command: Command, *, typed: bool

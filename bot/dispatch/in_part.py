@@ -20,6 +20,9 @@ _JOINED: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that join a name to one before it."""
+_CHECKS: Final = re.compile(
+    "(?<![a-z])(?:check|look|see|have a look|take a look)(?![a-z])|看|查", re.IGNORECASE
+)
 _ABOUT_ALL: Final = frozenset({"spaces", "space", "quota", "quota top", "alert open", "digest"})
 """Commands that answer a sentence whose space was not understood."""
 
@@ -46,7 +49,7 @@ async def named_in_part(
         return None
     is_plain = understood.certainty == "half" and not understood.caution
     is_faint = is_plain and first is not None and first.score < LIKELY
-    of_all = first is None or first.words in _ABOUT_ALL or is_faint
+    of_all = first is None or first.words in _ABOUT_ALL or is_faint or _checks(text, first)
     if understood.certainty != "unsure" and not of_all:
         return None
     rest = _without_names(text, [space.name for space in spaces])
@@ -73,6 +76,11 @@ def says_a_name(text: str, spaces: Sequence[Space]) -> bool:
     """Tell whether a sentence has a part of a space's name, or of one that is not there."""
     _, called = parts_said(text, [space.name for space in spaces])
     return bool(called or strange_name(text))
+
+
+def _checks(text: str, wish: Wish) -> bool:
+    """Tell whether *check … for me* was taken for the question who somebody is."""
+    return wish.words == "whoami" and _CHECKS.search(text) is not None
 
 
 def _without_names(text: str, names: Sequence[str]) -> str:

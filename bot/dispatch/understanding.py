@@ -36,6 +36,7 @@ from bot.drive.spaces import Space
 from bot.language import is_yes, plain, unquoted
 from bot.messages import Command
 from bot.reading import Understood, Wish
+from bot.reading.cannot import weekend_apart
 from bot.reading.described import asks, describes
 from bot.reading.file_names import is_file_name
 from bot.reading.shown_files import FILE_PARTS
@@ -48,6 +49,7 @@ from bot.sessions import LastAnswer
 _ACCESS: Final = "request access"
 _GRANT: Final = "grant"
 _CREATE: Final = "space create"
+_QUIET: Final = "alert quiet"
 _WITHIN: Final = re.compile(
     "[里中内的]|(?<![a-z])(?:in|from|inside|within|of)(?![a-z])|'s |-[0-9]", re.IGNORECASE
 )
@@ -153,7 +155,7 @@ class Understanding:
         """
         wished, limit = limit_said(text)
         if not limit:
-            return None
+            return await self._but_weekends(text, names, command)
         understood = await self._listening.read(wished, None, names, command)
         first = understood.wishes[0] if understood.wishes else None
         if first is None or first.words != _GRANT or understood.certainty != "sure":
@@ -161,6 +163,20 @@ class Understanding:
         card = await self._wish_answers.decided(understood, wished, command)
         is_kept = "view" in first.raw.get("role", "") or "查看" in first.raw.get("role", "")
         return card if is_kept else replace(card, unanswered=limit)
+
+    async def _but_weekends(self, text: str, names: KnownNames, command: Command) -> Card | None:
+        """Ask about quiet hours, and name the weekends that are to be quiet too, which cannot be;
+        None for anything else.
+        """
+        wished, weekends = weekend_apart(text)
+        if not weekends:
+            return None
+        understood = await self._listening.read(wished, None, names, command)
+        first = understood.wishes[0] if understood.wishes else Wish("")
+        if first.words != _QUIET or understood.certainty != "sure" or not first.raw:
+            return None
+        card = await self._wish_answers.decided(understood, wished, command)
+        return replace(card, unanswered=weekends)
 
     async def _mistyped(self, text: str, names: KnownNames, command: Command) -> Card | None:
         """Run the command whose word was typed with a mistake before a name, if it only shows."""

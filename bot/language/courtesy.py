@@ -11,7 +11,8 @@ from bot.language.typed import Reading, trim
 _OPENING_ZH = (
     "(?:(?:各位|同志|老师|同事|领导|亲|大家)们?,? ?)?(?:你好|您好|大家好|哈喽|嗨)[呀啊]?|在吗|"
     "打[扰搅](?:一下|你了|您了|了)?|不好意思|抱歉|烦请|劳烦|有劳|(?:你|您)能不?能?(?=[帮把给])|"
-    "(?:若|如|如果|要是)(?:你|您)?(?:方便|可以|有空)的?话?(?=,)|请?(?:你|您)(?=帮我|把|给我|查|看|列)|"
+    "(?:若|如|如果|要是)(?:你|您)?(?:方便|可以|有空)的?话?(?=,)|请?(?:你|您)(?=帮我|把|给我|查|"
+    "看|列)|"
     "请问(?:一下|下)?|请教(?:一下|下)?|请(?=[帮看查给把列新建创删设打关开显告提])|"
     "帮我|帮个?忙|麻烦(?:你|您)?|劳驾|拜托|"
     "能不能|能否|可不可以|可否|可以(?=[帮看查给告])|给我(?=[看查列])|"
@@ -42,6 +43,11 @@ _ENDING = re.compile(rf"(?:(?<![a-z0-9])(?:{THANKS}|for me)|{_PARTICLES})$")
 _APART = re.compile(
     rf"(?:[{_BETWEEN}](?:{THANKS}|for me|{_PARTICLES})|(?<=[\"'])(?:{_PARTICLES}))$"
 )
+_GIVEN = re.compile(
+    "(?<=[^ 送发交分借转传])给(?=(?:删|撤|停|关|清空|扔|移除|恢复|还原|收回|取消)(?:除|掉|了|"
+    "回来?|吧|$))"
+)
+"""What is said before what is done and means nothing: 把市场部给删了."""
 _MOST = 6
 """So many polite words follow one another; nobody says more."""
 _LONGEST = 40
@@ -53,6 +59,8 @@ def plain(text: str) -> str:
 
     What stands in quotes keeps its words.
     """
+    if text.lstrip().startswith(("把", "将", "请把", "帮我把", "麻烦把")):
+        text = _GIVEN.sub("", text, count=1)
     reading = Reading(text)
     copy = reading.copy
     start, end = _start(copy), _end(copy, _ENDING)

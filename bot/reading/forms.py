@@ -11,10 +11,13 @@ from typing import Final
 
 from bot.reading import following
 from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path
+from bot.reading.cannot import cannot
 from bot.reading.cutting import parts_of
+from bot.reading.deleted_if import deleted_if
 from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
+from bot.reading.help_asked import help_asked
 from bot.reading.hushed import hushed
 from bot.reading.kinds_said import of_one_kind
 from bot.reading.levels_said import levels_asked, levels_said
@@ -37,6 +40,7 @@ from bot.reading.understood import Topic, Understood, Wish
 from bot.reading.upload_asked import upload_asked, upload_failed
 from bot.reading.version_back import version_back, versions_wanted
 from bot.reading.whereabouts import where_is
+from bot.reading.who_did import who_did
 from bot.reading.who_said import who_said
 from bot.reading.wished import against
 
@@ -83,6 +87,12 @@ FORMS: Final = (
     Form(lambda heard: first_rows(heard.said, heard.topic), kept=True),
     Form(lambda heard: row_changed(heard.said, heard.topic), kept=True),
     Form(lambda heard: version_back(heard.said, heard.topic), kept=True),
+    # What nobody can have.
+    Form(lambda heard: cannot(heard.said, heard.parts)),
+    # What is shown though a change is spoken of, and what is asked of the bot itself.
+    Form(lambda heard: deleted_if(heard.said, heard.parts), kept=True),
+    Form(lambda heard: who_did(heard.said, heard.parts), kept=True),
+    Form(lambda heard: help_asked(heard.said), kept=True),
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
     Form(lambda heard: hushed(heard.said, heard.parts)),
     Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),

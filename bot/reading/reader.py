@@ -13,6 +13,7 @@ from bot.reading.cutting import parts_of, without
 from bot.reading.denied import without_denied
 from bot.reading.described import view_of
 from bot.reading.forms import Heard, formed
+from bot.reading.help_asked import typed_how
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
 from bot.reading.manners import without_manners
 from bot.reading.names import NameIndex, NameIndexes
@@ -71,7 +72,7 @@ class Reader:
         last answer was about ``topic``.
         """
         index = self._indexes.of(names.spaces)
-        text = without_denied(without_talk(without_manners(text)), index)
+        text = typed_how(without_denied(without_talk(without_manners(text)), index))
         understood = self._whole(text, Asker(role, group, topic), index)
         if understood.certainty == "sure" or understood.kept or understood.beyond:
             return understood
@@ -200,7 +201,8 @@ class Reader:
         return route is not None and asker.may(route)
 
     def _to_others(self, understood: Understood) -> Understood:
-        """Do nothing of what was said to another bot; what only shows may be meant all the same."""
+        """Do nothing of what was said to another bot; what onl"
+        "y shows may be meant all the same."""
         looking = tuple(wish for wish in understood.wishes if self._shows(wish))
         return replace(understood, certainty="unsure", wishes=looking or (Wish(_HELP),))
 

@@ -23,7 +23,8 @@ _TO_DO: Final = (
 )
 """What others want done, too."""
 _BASE: Final = (
-    "(?:delete|remove|erase|trash|bin|wipe|drop|move|copy|rename|create|make|add|set|give|take|put|"
+    "(?:delete|remove|erase|trash|bin|wipe|drop|move|copy|rename|create|make|add|set|give|take|"
+    "put|"
     "approve|decline|turn|pause|stop|mute|share|send|revoke|raise|cut|restore|undo|resume|kick)"
 )
 _POLITE: Final = "(?:(?:please|pls|plz|hi|hey|ok|can you|can u|could you|first)[ ,]*)*"
@@ -41,9 +42,12 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
     (
         "quotation",
         re.compile(
-            "烦恼|我的(?:钱包|心情|人生|回忆|青春|体重|工资|脂肪|发际线)|(?:午饭|下班|摸鱼|加班)权限|炸了|😂|🤣|"
-            "嚷嚷|念叨|(?:老|一直|总|天天)(?:在)?(?:催|喊|吵)|哈哈|呵呵|嘿嘿|笑死|玩笑|逗你|闹着玩|真有你的|hhh|233|跑路"
-            "|啦啦|[♪♫♬🎵🎶]|(?:时间|时光|岁月|世界)[^,.;]{0,4}(?:停|静|定格|凝固)|[这那此]一刻(?!钟)"
+            "烦恼|我的(?:钱包|心情|人生|回忆|青春|体重|工资|脂肪|发际线)|(?:午饭|下班|摸鱼|"
+            "加班)权限|炸了|😂|🤣|"
+            "嚷嚷|念叨|(?:老|一直|总|天天)(?:在)?(?:催|喊|吵)|哈哈|呵呵|嘿嘿|笑死|玩笑|逗你|"
+            "闹着玩|真有你的|hhh|233|跑路"
+            "|啦啦|[♪♫♬🎵🎶]|(?:时间|时光|岁月|世界)[^,.;]{0,4}(?:停|静|定格|凝固)|"
+            "[这那此]一刻(?!钟)"
             "|(?<![a-z])(?:la[ -]?){2,}(?![a-z])|(?<![a-z])(?:the|whole|this) world(?![a-z])"
             "|(?<![a-z])(?:lol|lmao|rofl|(?:ha){2,}h?|(?:he){2,}h?|kidding|joking|joke|yeah right)"
             "(?![a-z])|:d(?![a-z])|xd$"
@@ -57,7 +61,8 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             f"|(?<![a-z]){_CHIEF} (?:wants?|wanted|said|says|told|asks?|asked|is asking|demands?|"
             f"demanded|thinks?|suggests?|suggested)(?: [a-z']+){{0,4}} {_DOES}"
             f"|(?<!i )(?<!we )(?<!you )(?<![a-z])(?:wants?|threatens?|plans?) to {_TO_DO}"
-            "|(?<![a-z])(?:wants?|would like|tells?|told|asks?|asked|begs?|begged|expects?|orders?|"
+            "|(?<![a-z])(?:wants?|would like|tells?|told|asks?|asked|begs?|begged|expects?|"
+            "orders?|"
             "ordered|pushes|pushed|urges?|urged|reminds?|reminded) (?:me|us|you) to "
             "|(?<!i )(?<!we )(?<![a-z])(?:thinks?|reckons?|claims?|believes?|feels?|insists?|"
             "argues?|"
@@ -86,7 +91,8 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "(?<![a-z])by whom(?![a-z])"
             "|(?<![a-z])you (?:deleted|removed|erased|created|changed|paused|stopped|muted|"
             "approved|declined|moved|renamed|revoked) "
-            f"|(?<![a-z])(?:wanted|(?:was|were) (?:going|about)|meant|planned|intended) to {_TO_DO}"
+            f"|(?<![a-z])(?:wanted|(?:was|were) (?:going|about)|meant|planned|"
+            f"intended) to {_TO_DO}"
             "(?![a-z]).* but (?!.*(?:back|undo|restore|recover))"
             f"|被[^,.;]{{0,6}}?{_ZH_DOES}[^,.;]{{0,3}}的"
         ),
@@ -98,6 +104,8 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "还没想好|再考虑|看情况"
             "|(?<![a-z])(?:(?:one|an) option|just an idea|a (?:bad|good|great|nice) idea|"
             "on the fence|off the table|not sure yet|would be a mistake)(?![a-z])"
+            "|(?<![a-z])but (?:first|before)(?: that| you do)?,? (?:tell|let|check|show|make sure)"
+            "|没人用了?就|(?:不过|但是?)(?:请|麻烦)?先(?:告诉|说|看|查|问|确认)"
         ),
     ),
     (
@@ -107,7 +115,8 @@ _SIGNS: Final[tuple[tuple[Caution, re.Pattern[str]], ...]] = (
             "不对[,.]|还是(?:别|不)|免谈|想都别想|[删动关撤]不得|并没有|没人说"
             "|(?<![a-z])(?:nobody|no one|none of us|good thing) (?:wants?|needs?|wanted|asked|is|"
             "should|will|may)(?![a-z])|(?<![a-z])good thing "
-            "|(?<![a-z])leave [^,.;]{1,40} (?:as (?:it|they) (?:is|are|was|were)|alone|be)(?![a-z])"
+            "|(?<![a-z])leave [^,.;]{1,40} (?:as (?:it|they) (?:is|are|was|were)|alone|"
+            "be)(?![a-z])"
             "|(?<![a-z])(?:is|are) to (?:remain|stay)(?![a-z])|(?<![a-z])(?:remains?|stays?)$"
             "|(?<![a-z])(?:neither|nor|never ?mind|scratch that|forget it|no wait|wait no|"
             "on second thoughts?|out of the question|"
@@ -146,7 +155,8 @@ _JOINED: Final = frozenset({"and", "or", "and then", "then"})
 _ARTICLES: Final = frozenset({"the", "my", "our", "your", "his", "her", "their", "a", "an", "this"})
 _OF_FILES: Final = frozenset({"file move", "file copy"})
 _IS_NO_NAME: Final = re.compile(
-    "(?:the|my|your|his|her|their) (?!.*(?:files?|folders?|documents?|docs?|one|first|second|third|"
+    "(?:the|my|your|his|her|their) (?!.*(?:files?|folders?|documents?|docs?|one|first|second|"
+    "third|"
     "last)(?![a-z]))[a-z]+$"
 )
 """What is no name of files, nor tells which: *move the office to the beach*."""

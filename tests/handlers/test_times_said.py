@@ -262,6 +262,8 @@ NO_READER = {
     "bot/reading/forbidding.py": "tells who asks about what was taken back, and 几时 among others",
     "bot/reading/rules.py": "tells that somebody is to be asked first, which is 点头",
     "bot/reading/room_asked.py": "tells how far ahead spaces are to be full, and 几时 they last",
+    "bot/reading/help_asked.py": "tells who asks what can be done, a little of it: 点",
+    "bot/reading/cannot.py": "tells who is to watch, and 长时间 that names no time",
     "bot/reading/mere_words.py": "knows the team that a reason tells of",
     "bot/reading/denied.py": "tells a level that is too late, and 时候 behind it",
     "bot/reading/beside.py": "tells what is said beside a wish: 点, 当时 and 费点 among others",

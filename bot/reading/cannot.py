@@ -1,0 +1,134 @@
+"""What nobody can have here and is told by its form alone: that another person watches the spaces,
+that weekends are quiet, a list of spaces that nobody uses.
+
+What can be had instead is said by whoever shows it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.parts import PLACES, Mention, cut
+from bot.reading.said import Said
+from bot.reading.understood import Understood, Wish
+
+_HELP: Final = "help"
+_WATCH: Final = "(?:operator|watch(?:ing|er|man)?|monitor(?:ing|s)?|on[- ]duty|duty)"
+_HANDED: Final = (
+    re.compile(
+        f"(?<![a-z])(?:hand|give|pass|transfer|switch|change|move|assign|turn|leave|let)(?:s|"
+        f"ed|ing)?(?![a-z])"
+        f"[^.;!?]{{0,40}}?(?<![a-z]){_WATCH}(?![a-z])[^.;!?]{{0,12}}?(?<![a-z])(?:to|over to|"
+        f"for|with) (?P<a>[^,.;!?]{{1,30}})"
+        f"|(?<![a-z])make (?P<b>[^,.;!?]{{1,30}}?) (?:the |our |your )?(?:new )?{_WATCH}(?![a-z])"
+        f"|(?<![a-z])let (?P<c>[^,.;!?]{{1,30}}?) (?:do the |take over the |have the |be the |"
+        f"be )?{_WATCH}(?![a-z])"
+        f"|(?P<d>[a-z0-9\u4e00-\u9fff]{{2,20}}) (?:should|shall|must|will|is to|has to) (?:now )?"
+        f"(?:be the |take over the |do the |take the )?{_WATCH}(?! (?:now|this|that|"
+        f"space)?[{PLACES['space']}])(?![a-z])"
+    ),
+    re.compile(
+        "(?:监控人?|值守人?|监控权|监控的活儿?|监控任务)[^,.;!?]{0,6}?(?:换成|换给|改成|改为|"
+        "交给|移交给?|转给|转交给?|换|让给|给|由)"
+        "(?:了)?(?P<a>[^,.;!?]{1,16}?)(?:来|去|吧|了|盯|看|管|负责|监控|值守|接手|$|[,.;!?])"
+        "|(?:让|叫|换|改由|由|换成)(?P<b>[^,.;!?让叫换由我]{1,12}?)(?:来|去|接手|接替|"
+        "负责)?(?:做|当|接)?(?:监控|值守)(?!状态|记录|.*(?:吗|谁))"
+    ),
+)
+_MYSELF: Final = re.compile(
+    "我|谁|咱|它|哪|什么|几|本人|别人|其他人|(?:nobody|no ?one|me|myself|i|us|who|it|you|"
+    "anybody|anyone|somebody)(?![a-z])"
+)
+"""Who takes the watch over by saying so, and nobody in particular."""
+_QUIET: Final = (
+    "(?:quiet|silent|silence|no (?:alerts?|messages?|warnings?|pings?|notifications?)|"
+    "(?:don'?t|do not|never|stop) (?:send|bother|disturb|alert|ping|message|warn|remind|notify|"
+    "text)[a-z]*)"
+)
+_WEEKEND: Final = "(?:weekends?|saturdays?(?: (?:and|or|&) sundays?)?|sundays?)"
+_WEEKENDS: Final = (
+    re.compile(
+        f"(?<![a-z]){_QUIET}(?![a-z])[^,.;!?]{{0,30}}?(?<![a-z])(?:on|at|over|during|in|"
+        f"for)? ?(?:the |each |every |all )?"
+        f"{_WEEKEND}(?![a-z])"
+        f"|(?<![a-z])(?:on|at|over|during)? ?(?:the )?{_WEEKEND}(?: (?:should|is|are|also|be|"
+        f"too|please|stay|as well))* {_QUIET}(?![a-z])"
+        f"|^(?:and |also |plus )+(?:on |at |over |during |not (?:on|at) )?(?:the |"
+        f"all )?{_WEEKEND}(?: too| also| as well| please| quiet)*[ .!?]*$"
+    ),
+    re.compile(
+        "(?:周末|双休日?|星期[六天日]|礼拜[六天日]|周[六日])[^,.;!?]{0,6}?(?:别|不要|不用|勿|"
+        "免|不必|不许|也别|甭)[^,.;!?]{0,4}?"
+        "(?:发|吵|打扰|提醒|报警|推送?|通知|烦|响|打搅|骚扰)"
+        "|(?:别|不要|不用|不必)在?(?:周末|双休日?|周[六日]|星期[六日天])[^,.;!?]{0,3}?(?:发|吵|"
+        "打扰|提醒|报警|推送?|通知|烦|响)"
+        "|(?:周末|双休日?)(?:也|都)?(?:要|得)?(?:安静|免打扰|静音|静默|清静)"
+    ),
+)
+_AND_WEEKENDS: Final = re.compile(
+    f"[ ,]*(?:and|plus|also|or)(?: also)? (?:on |at |over |during )?(?:the |all |"
+    f"every )?{_WEEKEND}(?![a-z])"
+    "|[, ]*(?:还有|以及|和|加上|另外)(?:整个)?(?:周末|双休日?)(?:也)?"
+)
+_TIMED: Final = frozenset({"hours", "clock", "moment", "span", "days"})
+_UNUSED: Final = (
+    re.compile(
+        "(?<![a-z])(?:which|what|any|list|show|find|are there|"
+        "is there)(?![a-z])[^.;!?]{0,30}?(?<![a-z])(?:spaces?|drives?)(?![a-z])"
+        "[^.;!?]{0,24}?(?<![a-z])(?:nobody|no ?one|none|not?|never|hardly|n't|isn't|aren't|"
+        "haven't|hasn't)(?![a-z])[^.;!?]{0,16}?"
+        "(?<![a-z])(?:touch(?:es|ed)?|us(?:es?|ed|ing)|open(?:s|ed)?|works?|worked|visit(?:s|"
+        "ed)?|active|chang(?:es|ed)|care[sd]?)(?![a-z])"
+        "|(?<![a-z])(?:stale|dead|abandoned|inactive|dormant|forgotten|"
+        "idle) (?:spaces|drives)(?![a-z])"
+    ),
+    re.compile(
+        "(?:哪些?|哪几个|哪个|有没有|有哪些|列出?|找出?|查查?)(?:个)?(?:空间|盘)[^,.;!?]{0,8}?"
+        "(?:没人|很久没|好久没|长期没|长时间没|半年没|一年没|一直没|几个月没|"
+        "再没)[^,.;!?]{0,5}?(?:用(?!过)|动|碰|打开|更新|管|上传)"
+        "|(?:没人|很久没人?|好久没人?|长期没人?|长期不)(?:用|动|碰|打开|管)了?的(?:空间|盘)"
+    ),
+)
+
+
+def cannot(said: Said, parts: Sequence[Mention]) -> Understood | None:
+    """Give what somebody wants and nobody can have; None for anything else."""
+    kinds = {part.kind for part in parts}
+    if kinds & {"file", "quoted"}:
+        return None
+    copy = cut(said.copy, [part for part in parts if part.kind == "space"])
+    if "space" not in kinds and _handed(copy):
+        return _beyond("watch")
+    if not kinds & _TIMED and any(form.search(copy) for form in _WEEKENDS):
+        return _beyond("weekend")
+    if "space" not in kinds and any(form.search(copy) for form in _UNUSED):
+        return _beyond("still")
+    return None
+
+
+def weekend_apart(text: str) -> tuple[str, str]:
+    """Part a sentence from what it says besides of weekends, which are to be quiet too; all of it
+    and nothing where it says no such thing.
+    """
+    said = Said(text)
+    forms = (*_WEEKENDS, _AND_WEEKENDS)
+    found = next(
+        (each for form in forms if (each := form.search(said.copy)) and each.start()), None
+    )
+    if found is None:
+        return text, ""
+    rest = said.typed(0, found.start()) + said.typed(found.end(), len(said.copy))
+    return rest.strip(" ,，;；、。."), said.typed(*found.span()).strip(" ,，;；、")
+
+
+def _beyond(about: str) -> Understood:
+    return Understood("unsure", (Wish(_HELP),), kept=True, beyond=about)
+
+
+def _handed(copy: str) -> bool:
+    """Tell whether another than whoever says it is to watch the spaces."""
+    for form in _HANDED:
+        if (found := form.search(copy)) is not None:
+            who = next((each for each in found.groups() if each), "").strip()
+            return bool(who) and _MYSELF.match(who) is None
+    return False
