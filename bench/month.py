@@ -122,7 +122,11 @@ async def organisation_of(
 ) -> AsyncIterator[Month]:
     """Begin a month, watched and told of everything; whether ``members_may`` ask by id."""
     random, box = Random(seed), build_app(seed)  # noqa: S311 - made-up data
-    async with serving(box) as address, handled(address) as sandbox, fresh_store(url) as opened:
+    async with (
+        serving(box) as address,
+        handled(address, box) as sandbox,
+        fresh_store(url) as opened,
+    ):
         await sandbox.reset(spaces=spaces, files=0)
         await sandbox.settings(qps=0, managementForMembers=members_may)
         people = [_employ(box.world, number) for number in range(PEOPLE)]

@@ -27,7 +27,7 @@ from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 from bot.tasks import Tasks
 from handlers import ROUTERS
-from tests.parts import BOB, CALL_SECONDS, Clock, message, queueing
+from tests.parts import BOB, CALL_SECONDS, Clock, Given, message, queueing
 from tests.sandbox_server import SandboxHandle
 
 CARD_CALLS = "/v1.0/card/instances"
@@ -149,7 +149,7 @@ async def assembled(
         "calls_used": 0,
     }
     state = await sandbox.state()
-    settings = Settings.model_validate(
+    settings = Given.model_validate(
         {
             "client_id": state["clientId"],
             "client_secret": state["clientSecret"],

@@ -5,8 +5,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from docket import Docket
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+from typing_extensions import override
 
 from bot.messages import Click, Command, Conversation, Fence, Message, Sender, Webhook
+from bot.settings import Settings
 from bot.storage import Store
 from bot.tasks import Tasks, open_tasks
 
@@ -16,6 +19,25 @@ ANN = Sender("staff01", "$:LWCP_v1:$ann", "Ann")
 """A member."""
 EVE = Sender(None, "$:LWCP_v1:$eve", "Eve")
 """Somebody without a userId."""
+
+
+class Given(Settings):
+    """Settings as a test gives them: nothing is looked up in the environment, which takes longer
+    than all that is made of them.
+    """
+
+    @classmethod
+    @override
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
 
 CALL_SECONDS = 5
 """How long a call may take where a test says nothing else: on a busy machine one that is answered at

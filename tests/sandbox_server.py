@@ -3,17 +3,22 @@
 import contextlib
 import json
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
-from sandbox.app import build_app
+from sandbox.app import Sandbox, build_app
 from sandbox.server import serving
+from tests.wireless import Wireless
 
 Json = dict[str, Any]
+
+Ask = Callable[[str, str, Json | None, Json], Awaitable[tuple[int, bytes]]]
+"""Makes one call: method, path, body and query; gives status and answer."""
 
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Loopback speaks plain HTTP; reading the system's certificates would cost 20 ms each time."""
@@ -25,10 +30,14 @@ GRAIN_MILLIS = 1
 
 @dataclass(frozen=True, slots=True)
 class SandboxHandle:
-    """The sandbox at `url`; each method is one call of its control interface."""
+    """The sandbox at `url`; each method is one call of its control interface.
+
+    `ask` carries it there; `client` speaks real HTTP, for whatever is asked besides.
+    """
 
     url: str
     client: httpx.AsyncClient
+    ask: Ask
 
     async def state(self, as_: str | None = None) -> Json:
         """The organisation as it is now, as the person `as_` sees it or everybody."""
@@ -90,7 +99,7 @@ class SandboxHandle:
 
     async def clear_faults(self) -> None:
         """Take every fault away."""
-        (await self.client.delete("/sandbox/faults")).raise_for_status()
+        await self._sent("DELETE", "/sandbox/faults")
 
     async def settings(self, **changed: Any) -> Json:
         """Change settings (wire names); gives all of them."""
@@ -120,7 +129,7 @@ class SandboxHandle:
 
     async def delete_space(self, space_id: str) -> None:
         """A space that disappears without the bot."""
-        (await self.client.delete(f"/sandbox/spaces/{space_id}")).raise_for_status()
+        await self._sent("DELETE", f"/sandbox/spaces/{space_id}")
 
     async def make_file(self, space_id: str, name: str, owner: str, **more: Any) -> Json:
         """A file, or with `type="FOLDER"` a folder, that appears without the bot."""
@@ -133,8 +142,7 @@ class SandboxHandle:
 
     async def delete_file(self, space_id: str, dentry_id: str) -> None:
         """A file that disappears without the bot."""
-        path = f"/sandbox/spaces/{space_id}/files/{dentry_id}"
-        (await self.client.delete(path)).raise_for_status()
+        await self._sent("DELETE", f"/sandbox/spaces/{space_id}/files/{dentry_id}")
 
     async def files(self, space_id: str, **query: Any) -> list[Json]:
         """What is in a folder (`parentId`), or with `deep="true"` everything below it."""
@@ -153,8 +161,7 @@ class SandboxHandle:
     async def take(self, space_id: str, kind: str, member: str, file: str = "0") -> None:
         """Take a role on a file away."""
         body = {"dentryId": file, "member": {"type": kind, "id": member}}
-        path = f"/sandbox/spaces/{space_id}/grants"
-        (await self.client.request("DELETE", path, json=body)).raise_for_status()
+        await self._sent("DELETE", f"/sandbox/spaces/{space_id}/grants", body)
 
     async def upload(self, name: str, content: bytes) -> str:
         """Bytes that a person may then send; gives the upload's id."""
@@ -187,23 +194,46 @@ class SandboxHandle:
     async def _json(
         self, method: str, path: str, body: Json | None = None, query: Json | None = None
     ) -> Json:
-        # A long poll may take all of its wait, so the client's own timeout is no measure here.
-        response = await self.client.request(method, path, json=body, params=query, timeout=40)
-        if response.is_error:
-            raise AssertionError(f"{method} {path}: {response.status_code} {response.text}")
-        value: Json = response.json()
+        value: Json = json.loads(await self._sent(method, path, body, query))
         return value
+
+    async def _sent(
+        self, method: str, path: str, body: Json | None = None, query: Json | None = None
+    ) -> bytes:
+        status, answer = await self.ask(method, path, body, query or {})
+        if status >= HTTPStatus.BAD_REQUEST:
+            raise AssertionError(f"{method} {path}: {status} {answer.decode()}")
+        return answer
 
 
 @contextlib.asynccontextmanager
 async def running_sandbox(seed: int = 1, **options: Any) -> AsyncIterator[SandboxHandle]:
     """A sandbox of its own on a free port, in this event loop."""
-    async with serving(build_app(seed, **options)) as url, handled(url) as handle:
+    sandbox = build_app(seed, **options)
+    async with serving(sandbox) as url, handled(url, sandbox) as handle:
         yield handle
 
 
 @contextlib.asynccontextmanager
-async def handled(url: str) -> AsyncIterator[SandboxHandle]:
-    """The control interface of a sandbox that runs at `url`."""
+async def handled(url: str, sandbox: Sandbox | None = None) -> AsyncIterator[SandboxHandle]:
+    """The control interface of a sandbox that runs at `url`, as `sandbox` if it is in this loop.
+
+    Then it is asked without a wire: the bot's calls are those that need a real one, and each that
+    a test makes besides, for what it sets up and looks at, would take several times as long.
+    """
     async with httpx.AsyncClient(base_url=url, verify=_NO_TLS) as client:
-        yield SandboxHandle(url, client)
+        ask = _over_the_wire(client) if sandbox is None else _without_one(client, sandbox)
+        yield SandboxHandle(url, client, ask)
+
+
+def _without_one(client: httpx.AsyncClient, sandbox: Sandbox) -> Ask:
+    return Wireless(sandbox.app, client.base_url.host, client.base_url.port or 0).ask
+
+
+def _over_the_wire(client: httpx.AsyncClient) -> Ask:
+    async def ask(method: str, path: str, body: Json | None, query: Json) -> tuple[int, bytes]:
+        # A long poll may take all of its wait, so the client's own timeout is no measure here.
+        response = await client.request(method, path, json=body, params=query, timeout=40)
+        return response.status_code, response.content
+
+    return ask

@@ -17,7 +17,8 @@ from bot.settings import Settings
 from bot.storage import Store, open_store
 from handlers import ROUTERS
 from tests.assembly import assembled
-from tests.parts import message
+from tests.moments import a_moment
+from tests.parts import Given, message
 from tests.sandbox_server import SandboxHandle
 
 PATIENCE = 60
@@ -25,7 +26,7 @@ PATIENCE = 60
 
 async def settings_of(sandbox: SandboxHandle, redis_url: str, **changed: object) -> Settings:
     state = await sandbox.state()
-    return Settings.model_validate(
+    return Given.model_validate(
         {
             "client_id": state["clientId"],
             "client_secret": state["clientSecret"],
@@ -101,7 +102,7 @@ async def test_what_was_left_in_a_box_is_picked_up(sandbox: SandboxHandle, redis
         async with open_app(settings) as app, running(app):
             async with asyncio.timeout(PATIENCE):
                 while await boxes.waiting():
-                    await sandbox.calls(wait=1)
+                    await a_moment()
 
     assert [c for c in await sandbox.calls() if "card" in c["template"]]
 

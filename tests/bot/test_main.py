@@ -16,6 +16,7 @@ import uvloop
 from bot import health
 from bot.__main__ import quick_loop
 from bot.app import VERSION
+from tests.moments import a_moment
 from tests.sandbox_server import SandboxHandle
 
 PATIENCE = 60
@@ -69,7 +70,7 @@ async def reached(port: int, path: str) -> httpx.Response:
             try:
                 return await client.get(f"http://127.0.0.1:{port}{path}")
             except httpx.ConnectError:
-                await asyncio.sleep(0)
+                await a_moment()
 
 
 @pytest.fixture

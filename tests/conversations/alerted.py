@@ -30,6 +30,7 @@ from bot.tagged_union import TaggedUnion
 from bot.times.spans import DAY
 from handlers import ROUTERS
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage, named, seen
+from tests.moments import a_moment
 from tests.parts import queued
 
 GIB = 1 << 30
@@ -67,10 +68,10 @@ async def looked_after(store: Store) -> None:
     runs = (f"{ALERTS}:", f"{TAKEN}:")
     async with asyncio.timeout(PATIENCE):
         while any(each.edits or each.parcels for each in (await memories(store).all()).values()):
-            await store.now()
+            await a_moment()
         # Asked for after that: a run that begins from here on finds nothing to do.
         while any(key.startswith(runs) for key in await queued(store)):
-            await store.now()
+            await a_moment()
 
 
 async def filling(

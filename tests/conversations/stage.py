@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.storage import open_store
 from handlers import ROUTERS
 from tests.conversations.bot_process import BotProcess
-from tests.parts import CALL_SECONDS
+from tests.parts import CALL_SECONDS, Given
 from tests.sandbox_server import Json, SandboxHandle
 
 MARK = "5ecre7ed"
@@ -174,7 +174,7 @@ class Stage:
 
     def settings(self, **changed: Any) -> Settings:
         """Settings with short durations; a test changes what it is about."""
-        return Settings.model_validate(
+        return Given.model_validate(
             {
                 "client_id": self.state["clientId"],
                 "client_secret": self.state["clientSecret"],

@@ -14,6 +14,7 @@ from tests.conversations.alerted import PRIVATE, QUICK, remembered
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_alert_files import file, sends_file
 from tests.conversations.watching import cost, settled, spent
+from tests.moments import a_moment
 
 GIB = 1 << 30
 FULL, OTHER = "Brim", "Lees"
@@ -66,6 +67,7 @@ async def agreed(person: Person, text: str) -> None:
     """Say something and yes, once the watch has looked."""
     asked = await person.says(text)
     while "Turn on alerts" not in asked.labels:
+        await a_moment()
         asked = await person.says(text)
     await person.says("yes")
 

@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.watching import DELETE, cost, settled, space_id, spent
+from tests.moments import a_moment
 
 Happens = Callable[[Stage], Awaitable[None]]
 
@@ -306,4 +307,4 @@ async def _logged(stage: Stage, logs: Sequence[MutableMapping[str, Any]], event:
     """Wait until the bot has logged an event."""
     async with asyncio.timeout(PATIENCE):
         while not any(entry["event"] == event for entry in logs):
-            await stage.sandbox.state()
+            await a_moment()

@@ -19,6 +19,7 @@ from tests.conversations.crashes import held, hold, made
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_trail import trail
 from tests.conversations.watching import PERSON, UPDATE, called, settled
+from tests.moments import a_moment
 
 QUERY = "POST /v1.0/drive/managements/spaces/query"
 FROZEN = {"call_seconds": 1, "redelivery_seconds": 1, "lease_seconds": 1}
@@ -57,7 +58,7 @@ async def at_rest(stage: Stage, person: Person) -> None:
         boxes = Boxes(store)
         lease = boxes.lease(boxes.name(ConversationKey(person.conversation, person.user)))
         while await store.redis.exists(lease):
-            pass
+            await a_moment()
 
 
 async def test_an_undo_whose_ack_came_too_late_shows_on_the_card(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from bot.storage import Store
 from tests.conversations.alerted import QUICK, filling, remembered
 from tests.conversations.stage import PATIENCE, Stage
 from tests.conversations.watching import PERSON
+from tests.moments import a_moment
 
 SENDS = ("createAndDeliver", "instances/deliver", "batchSend")
 
@@ -46,7 +47,7 @@ async def sends_to(stage: Stage, user: str) -> list[str]:
 async def ended(store: Store, single: str) -> None:
     async with asyncio.timeout(PATIENCE):
         while (found := await subscriptions(store).get(single)) and not found.ended:
-            pass
+            await a_moment()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ async def test_nothing_is_tried_where_somebody_has_left(
             await leaves(stage, "staff01")
             async with asyncio.timeout(PATIENCE):
                 while not await store.redis.exists(store.key("person-gone", "staff01")):
-                    pass
+                    await a_moment()
         await subscriptions(store).change(single, lambda _: later)
         await ended(store, single)
         bob = await stage.in_group("manager01", 1)
@@ -111,7 +112,7 @@ async def test_what_is_kept_of_whoever_leaves_is_dropped(stage: Stage, store: St
         await leaves(stage, "staff01")
         async with asyncio.timeout(PATIENCE):
             while await own_lists(store):
-                pass
+                await a_moment()
     assert len(before) == 1
 
 

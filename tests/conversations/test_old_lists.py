@@ -21,6 +21,7 @@ from tests.conversations.alerted import remembered
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_who_presses import fasts
 from tests.conversations.watching import FREE, LIST, UPDATE, cost, cost_of_presses, spent
+from tests.moments import a_moment
 
 GB = 1 << 30
 OWN = ("spaces", "spaces space", "quota top")
@@ -73,7 +74,7 @@ async def _over(store: Store) -> None:
     """
     async with asyncio.timeout(PATIENCE):
         while await Boxes(store).waiting():
-            await store.now()
+            await a_moment()
 
 
 async def _is_lost(stage: Stage, store: Store, lost: str) -> None:
@@ -94,6 +95,7 @@ async def _noted(store: Store, key: str) -> Any:
             stored: Any = await store.redis.hmget(key, ["record", "shown"])
             if _face(stored[0]) == stored[1]:
                 return json.loads(stored[0])
+            await a_moment()
 
 
 def _face(record: str) -> str:

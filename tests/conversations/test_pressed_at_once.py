@@ -22,6 +22,7 @@ from tests.conversations.alerted import (
     with_buttons,
 )
 from tests.conversations.stage import PATIENCE, Seen, Stage
+from tests.moments import a_moment
 
 ANN, DAN = "staff01", "staff02"
 
@@ -153,7 +154,7 @@ async def test_what_is_named_in_words_shows_who_has_which(stage: Stage, store: S
         await dan.sends("alert take 3")
         async with asyncio.timeout(PATIENCE):
             while (await card.by_all()).text.count("员工乙") == 0:
-                await stage.sandbox.messages(group, wait=1)
+                await a_moment()
 
         lines = [line for line in (await card.by_all()).text.split("\n") if "91%" in line]
         assert ["员工甲" in line for line in lines] == ["Beta" in line for line in lines]

@@ -17,6 +17,7 @@ from tests.conversations.watching import (
     spent,
     words,
 )
+from tests.moments import a_moment
 
 CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
 QUERY = "POST /v1.0/drive/managements/spaces/query"
@@ -47,7 +48,7 @@ async def answered(person: Person, said: str, words: str) -> Seen:
     """Ask until what the watch has just been told is in the answer: its call comes before that."""
     async with asyncio.timeout(PATIENCE):
         while words not in (answer := await person.says(said)).text:
-            pass
+            await a_moment()
     return answer
 
 

@@ -15,6 +15,7 @@ from bot.times.spans import DAY
 from tests.conversations.alerted import QUICK, filling, memories, remembered, told
 from tests.conversations.stage import Stage, named
 from tests.conversations.watching import LIST, called, words
+from tests.moments import a_moment
 
 
 @pytest.fixture
@@ -117,6 +118,7 @@ async def test_another_admin_begins_it_anew(stage: Stage, store: Store) -> None:
         await bob.reads("is no longer an admin")
         asked = await bob.says("alert here all")
         while "confirm" not in str(asked.buttons) and "Turn on" not in str(asked.labels):
+            await a_moment()
             asked = await bob.says("alert here all")
         await bob.says("yes")
         again = await subscriptions(store).get(group)
@@ -176,7 +178,7 @@ async def test_a_digest_that_has_come_is_opened_no_further(stage: Stage, store: 
         await called(stage.sandbox, LIST)
         bob = await stage.alone("manager01")
         while "Fullest spaces" not in (await bob.says("digest")).text:
-            pass  # what was looked at is kept a moment later
+            await a_moment()  # what was looked at is kept a moment later
         digest = Digest("daily", 0, last=1)
         made = Subscription(
             Conversation(group, "group"), "Cat", 1, whose="manager02", alerts=False, digest=digest

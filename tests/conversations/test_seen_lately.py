@@ -14,6 +14,7 @@ from bot.storage import Store
 from tests.conversations.alerted import GIB, QUICK, filling, memories, remembered, told
 from tests.conversations.stage import Person, Seen, Stage
 from tests.conversations.watching import LIST, UPDATE, cost, cost_of_presses, spent
+from tests.moments import a_moment
 
 QUERY = "POST /v1.0/drive/managements/spaces/query"
 PAGES = 9
@@ -63,6 +64,7 @@ async def _alert(stage: Stage, store: Store) -> Seen:
         ann = await stage.alone("staff01")
         watcher = await told(stage, ann.conversation)
         while not await _is_still(store, ann.conversation):
+            await a_moment()
             await ann.says("whoami")
         return await watcher.by_all()
 

@@ -51,6 +51,7 @@ from tests.conversations.watching import (
     shown_by,
     spent,
 )
+from tests.moments import a_moment
 
 ONE = ("Marketing",)
 MANY = tuple(f"Space {number}" for number in range(9))
@@ -327,7 +328,7 @@ async def test_a_digest_is_opened_for_all_and_refused_to_one(stage: Stage, store
         await called(stage.sandbox, LIST)
         bob = await stage.alone("manager01")
         while "Fullest spaces" not in (await bob.says("digest")).text:
-            pass  # what was looked at is kept a moment later
+            await a_moment()  # what was looked at is kept a moment later
         await overdue(store, group)
         person = Person(stage.sandbox, group, "manager02", stage.state["robotCode"])
         card = Watcher(stage, group, (await person.reads("Daily digest")).card)
@@ -366,7 +367,7 @@ async def test_what_dingtalk_refuses_is_told_and_the_card_stays(
         else:
             async with asyncio.timeout(PATIENCE):
                 while "No admin could be reached" not in (await card.by("staff01")).text:
-                    await stage.sandbox.messages(group, wait=1)
+                    await a_moment()
 
         after = await card.by_all()
         assert (after.title, after.text, after.labels) == (first.title, first.text, first.labels)

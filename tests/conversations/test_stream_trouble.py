@@ -7,6 +7,7 @@ import pytest
 from tests.conversations.crashes import sent_cards
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.watching import pushes_acked, settled
+from tests.moments import a_moment
 
 EVERY = 5
 
@@ -158,3 +159,4 @@ async def _used(stage: Stage, fault: str, times: int) -> None:
             used = {each["faultId"]: each["used"] for each in await stage.sandbox.faults()}
             if used[fault] >= times:
                 return
+            await a_moment()

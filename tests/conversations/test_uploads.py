@@ -188,7 +188,7 @@ async def _typed(stage: Stage, ann: Person, folder: Json) -> None:
         assert clash.title == "The name is taken: plan.pdf", said
         assert done.title.startswith(title), (said, done)
         assert (len(there), of_name["version"]) == (files, version), said
-        assert (await ann.finished(clash.card)).labels == (), said
+        assert (await ann.finished(clash.card, clash.seq)).labels == (), said
     assert (await ann.says("keep both")).title != "Stored: plan.pdf", "nothing is asked any more"
 
 

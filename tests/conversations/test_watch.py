@@ -14,6 +14,7 @@ from tests.conversations.crashes import held, hold, kill, made, own_valkey
 from tests.conversations.stage import PATIENCE, Stage
 from tests.conversations.watching import LIST, called
 from tests.dingtalk import calling, union_id
+from tests.moments import a_moment
 from tests.sandbox_server import SandboxHandle
 
 CAPACITY = "GET /v1.0/storage/orgs/{corpId}"
@@ -107,4 +108,4 @@ async def test_file_events_let_a_space_be_looked_at(stage: Stage) -> None:
             await stage.sandbox.change_space(space_id, usedQuota=900 << 30)
             async with asyncio.timeout(PATIENCE):
                 while space_id not in await events.marked():
-                    await stage.sandbox.pushes(wait=1)
+                    await a_moment()

@@ -23,6 +23,7 @@ from tests.conversations.alerted import (
 from tests.conversations.stage import PATIENCE, Person, Seen, Stage
 from tests.conversations.test_shared_cards import TRIED
 from tests.conversations.watching import LIST, UPDATE, called, cost, spent
+from tests.moments import a_moment
 
 TAKES_BACK = {"Cancel", "Undo", "WithdrawRequest"}
 """Whoever asked may end what they asked for, whatever they are by now."""
@@ -186,7 +187,7 @@ async def _watched(stage: Stage, store: Store, space_id: str) -> None:
             seen = (await Observations(store).some([space_id])).get(space_id)
             if seen is not None and seen.watched:
                 return
-            await stage.sandbox.state()
+            await a_moment()
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ async def test_for_how_long_is_chosen_by_whoever_asked_alone(stage: Stage, store
         await ann.presses(asked, "1\N{NO-BREAK SPACE}hour")
         async with asyncio.timeout(PATIENCE):
             while "Snoozed by 员工甲" not in (await card.by_all()).text:
-                await stage.sandbox.messages(group, wait=1)
+                await a_moment()
 
         assert PRIVATE in str(tap["response"])
         assert "cardData" not in tap["response"]

@@ -116,7 +116,7 @@ async def test_500_spaces_in_five_conversations_make_five_cards_that_name_all(
     sandbox = build_app(1)
     async with (
         serving(sandbox) as url,
-        handled(url) as handle,
+        handled(url, sandbox) as handle,
         alerted(handle, store) as team,
     ):
         sandbox.world.org.capacity = 1 << 50

@@ -10,6 +10,7 @@ from bot.errors import BadCredentials, TokenRefused, Unavailable
 from bot.storage import Store
 from tests.bot.dingtalk.calls import LIST, PERSON, TOKEN, ask_person, list_spaces
 from tests.dingtalk import calling, calls_of
+from tests.moments import a_moment
 from tests.sandbox_server import SandboxHandle
 
 
@@ -178,6 +179,7 @@ async def test_a_call_that_is_cancelled_while_it_fetches_lets_the_next_one_fetch
         doomed = tasks.create_task(ask_person(dingtalk))
         while not (await sandbox.faults())[0]["used"]:
             assert not doomed.done()
+            await a_moment()
         doomed.cancel()
 
     assert doomed.cancelled()

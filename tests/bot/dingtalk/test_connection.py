@@ -134,6 +134,7 @@ async def test_nothing_that_was_pushed_is_lost_while_the_gateway_rolls(
             await sandbox.stream_fault("disconnect", delayMillis=50)
             pushed |= await say(sandbox, *after)
             await accepted.until(*pushed)
+            await until_states(sandbox, "open")
         assert listener.counts.endings["disconnect"] == 4
     assert [message.msg_id for message in accepted.messages] == list(pushed.values())
     pushes = await sandbox.pushes()

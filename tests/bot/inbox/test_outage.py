@@ -13,10 +13,9 @@ from bot.cards import Cards
 from bot.dingtalk.messages import RobotCalls
 from bot.inbox import Outage
 from bot.messages import Message, Webhook
-from bot.settings import Settings
 from bot.storage import open_store
 from tests.dingtalk import calling
-from tests.parts import message
+from tests.parts import Given, message
 from tests.sandbox.clients import connected
 from tests.sandbox_server import Json, SandboxHandle
 
@@ -57,7 +56,7 @@ class Trouble:
 @asynccontextmanager
 async def without_redis(sandbox: SandboxHandle) -> AsyncIterator[Trouble]:
     state = await sandbox.state()
-    settings = Settings.model_validate(
+    settings = Given.model_validate(
         {"client_id": "a", "client_secret": "b", "outage_seconds": SECONDS}
     )
     async with open_store(NOWHERE, "app") as store, calling(sandbox, store) as dingtalk:

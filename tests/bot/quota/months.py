@@ -43,7 +43,7 @@ class Truth:
 async def month(store: Store, spaces: int) -> AsyncIterator[tuple[Watching, Truth]]:
     """An organisation that begins its month, limits of pace off, those of the month on."""
     sandbox = build_app(1)
-    async with serving(sandbox) as url, handled(url) as handle:
+    async with serving(sandbox) as url, handled(url, sandbox) as handle:
         await handle.settings(
             qps=0, tokenSeconds=10**7, clockOffsetMillis=START - int(time() * 1000)
         )

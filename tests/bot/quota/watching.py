@@ -21,12 +21,11 @@ from bot.quota.observations.sampler import Sampler
 from bot.quota.observations.store import Observations
 from bot.quota.progress import Progress, ProgressStore
 from bot.quota.watch import Watch
-from bot.settings import Settings
 from bot.storage import Store
 from bot.unasked import Known
 from handlers import ROUTERS
 from tests.assembly import status
-from tests.parts import CALL_SECONDS, Clock, queueing
+from tests.parts import CALL_SECONDS, Clock, Given, queueing
 from tests.sandbox_server import Json, SandboxHandle
 
 PRESSED = [each for each in vars(actions).values() if isinstance(each, type) and is_dataclass(each)]
@@ -126,7 +125,7 @@ async def watching(
     gives the admins who can be written to alone.
     """
     state = await sandbox.state()
-    settings = Settings.model_validate(
+    settings = Given.model_validate(
         {
             "client_id": state["clientId"],
             "client_secret": state["clientSecret"],
