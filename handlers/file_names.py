@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.cards import Card
-from bot.files.arguments import FileName, WhichFile
+from bot.files.arguments import FileName, FolderPath, WhichFile
 from bot.files.changed_card import changed
 from bot.files.dentry import Folder
 from bot.files.fates import FilePlan, FileTarget
 from bot.files.meaning import file_said, folder_said
-from bot.files.naming import with_ending
+from bot.files.naming import parted, with_ending
 from bot.files.way_back import remembered
 from bot.i18n import N_
 from bot.messages import Command
@@ -19,7 +19,7 @@ router = Router[Services]()
 
 FILE = WhichFile("file", ask=N_("Which file? Send its number or its name."))
 NEW_NAME = FileName("name", ask=N_("What should it be called?"))
-FOLDER_NAME = FileName("name", ask=N_("What should the new folder be called?"))
+FOLDER_NAME = FolderPath("name", ask=N_("What should the new folder be called?"))
 
 
 @router.command(
@@ -42,10 +42,11 @@ FOLDER_NAME = FileName("name", ask=N_("What should the new folder be called?"))
     wish=WishTexts(value=N_("Create a folder called %(value)s.")),
 )
 async def create_folder(cmd: Command, svc: Services) -> Card:
-    """Create a folder in the one you are looking at."""
+    """Create a folder in the one you are looking at, or where its path says."""
     plan = await svc.file_changes.begun(cmd)
     if plan is None:
-        plan = _new(await folder_said(svc, cmd, ""), cmd[FOLDER_NAME])
+        above, name = parted(cmd[FOLDER_NAME])
+        plan = _new(await folder_said(svc, cmd, above), name)
     viewer = await svc.viewer(cmd)
     fates = await svc.file_changes.make(cmd, viewer, plan)
     await remembered(svc, cmd, viewer, plan, fates)

@@ -74,7 +74,8 @@ class Card:
     time that it spoke of, where the answer is not limited to that. ``others`` are the commands that
     a sentence wished besides, none of which was done, and ``unanswered`` what of it nobody
     understood, ``untaken`` a part that what it wishes cannot have; ``as_text`` is what was taken
-    as the words that were asked for, though it reads like a wish. An answer that is ``apart``
+    as the words that were asked for, though it reads like a wish; ``choose`` what is wished of
+    several files, which a list shows to be chosen from. An answer that is ``apart``
     stands in a message of its own, below the card
     that was pressed.
     """
@@ -99,6 +100,7 @@ class Card:
     unanswered: str = ""
     untaken: str = ""
     as_text: str = ""
+    choose: str = ""
     apart: bool = False
 
 

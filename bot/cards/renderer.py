@@ -86,6 +86,7 @@ class Cards:
             unanswered=card.unanswered,
             untaken=card.untaken,
             as_text=card.as_text,
+            choose=card.choose,
         )
 
         def draw(room: CardRoom) -> Rendered:

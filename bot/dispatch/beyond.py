@@ -39,6 +39,27 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ),
         ("who", "my rights", "grant"),
     ),
+    "send": Beyond(
+        N_(
+            "I can send a file only to you, or here: to nobody else. To let somebody use it, give"
+            " them a permission for it. Nothing was sent."
+        ),
+        ("grant", "file send", "file send here", "request access"),
+    ),
+    "link": Beyond(
+        N_(
+            "I cannot make links for people outside, nor links that end by themselves. Whoever may"
+            " use a file opens it by the link that I show with it."
+        ),
+        ("grant", "find", "files", "who"),
+    ),
+    "everything": Beyond(
+        N_(
+            "I cannot take away all that somebody may do at once, only what they may do with one"
+            " file, folder or space. Nothing was changed."
+        ),
+        ("revoke", "who", "my rights"),
+    ),
     "storage": Beyond(
         N_("I cannot buy storage or change DingTalk's own limits. An admin in DingTalk can."),
         ("alert room", "quota set", "quota"),

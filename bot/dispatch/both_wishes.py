@@ -33,6 +33,7 @@ from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.reading.beside import is_beside
 from bot.reading.beside_name import without_aside
+from bot.reading.changed_plainly import folder_and_file
 from bot.reading.clauses import is_talk
 from bot.reading.said import Said
 from bot.routing import Route, Routes
@@ -73,6 +74,9 @@ class BothWishes:
         if understood.kept or understood.caution not in {"", "several"} or is_slashed(text):
             return None
         text = without_aside(text)
+        folder = await self.folder_first(text, names, command)
+        if folder is not None:
+            return folder
         create, called = self._routes.named(CREATE), new_names(text)
         if called and create is not None:
             card = await self._heard_runner.run(create, {"name": called[0]}, command)
@@ -91,6 +95,16 @@ class BothWishes:
             if found is not None:
                 return found
         return None
+
+    async def folder_first(self, text: str, names: KnownNames, command: Command) -> Card | None:
+        """Ask about a new folder, and name what goes into it then; None for anything else."""
+        found = folder_and_file(text, [each.name for each in names.spaces])
+        create, move = self._routes.named("folder create"), self._routes.named("file move")
+        if found is None or create is None or move is None:
+            return None
+        card = await self._heard_runner.run(create, {"name": found.folder}, command)
+        raw = {"files": found.file, "place": found.folder} if found.file else {}
+        return replace(card, others=self._lines([(move, raw)], command))
 
     async def _of_two(
         self,

@@ -25,6 +25,16 @@ SURELY = 0.55
 """How likely a wish must be that is read from what was taken for a name."""
 _WORDS, _SIGNS = 3, 5
 """So many words, or Chinese characters, are a sentence and not what is looked for in names."""
+_OF_FILES = frozenset({"file rename", "file move", "file copy", "folder create", "file delete"})
+"""Changes whose parts are names, which may have anything in them."""
+_PROSE = re.compile(
+    "[,;!?，；！？。](?! ?[0-9]) ?[^ ]|[.] "
+    "|(?<![a-z])(?:because|since|so that|please|pls|if|unless|when|after|before|but|and|in|from"
+    "|inside|over|to"
+    "|as (?:it|he|she|they|we|i)|so (?:he|she|they|we|i|it|the))(?= [^ ])"
+    "|(?<![a-z])(?:please|pls|thanks|thx)$|如果|因为|然后|再把|[里中]的",
+    re.IGNORECASE,
+)
 _LIST, _ONE = "spaces", "space"
 _WITH_DIGITS = re.compile(r"[a-z:.]*[0-9][0-9a-z:.]*")
 
@@ -134,6 +144,18 @@ def is_same(wish: Wish, match: Match[S]) -> bool:
     except UserError:
         return False
     return _folded(typed) == _folded(wished)
+
+
+def is_prose(text: str, match: Match[S]) -> bool:
+    """Tell whether more than names was typed for the parts of a change of files: a reason, a
+    condition, a place. Who quotes a name, or types a command as it is called, means all of it.
+    """
+    said, called = normalise(text), (match.route.words, match.route.called("zh"))
+    is_called = any(said.startswith(f"{each} ") for each in called)
+    if match.route.words not in _OF_FILES or is_slashed(text) or is_called:
+        return False
+    typed = [each for each in match.raw.values() if unquoted(each) == each]
+    return any(map(_PROSE.search, typed))
 
 
 def is_slashed(text: str) -> bool:

@@ -3,6 +3,7 @@
 from bot.cards import Card
 from bot.dispatch.both_wishes import BothWishes
 from bot.dispatch.doubting import (
+    is_prose,
     is_same,
     is_sentence,
     is_slashed,
@@ -11,6 +12,7 @@ from bot.dispatch.doubting import (
     rest_of,
     says_it,
 )
+from bot.dispatch.known_names import KnownNames
 from bot.dispatch.listening import Listening
 from bot.dispatch.loose import is_loose, says_the_same
 from bot.dispatch.outside import Outside
@@ -19,6 +21,7 @@ from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
 from bot.errors import BadArgument, NoSuchSpace
 from bot.messages import Command
+from bot.reading import Understood
 from bot.reading.strange import strange_name
 from bot.routing import Match, Routes
 from bot.services import Services
@@ -53,13 +56,14 @@ class Rereading:
             return None
         names = await self._listening.kept(command)
         may_be_two = names_a_space(match) and match.route.looks and any(halves(text))
-        if not names.known and may_be_two:
+        doubtful = is_prose(text, match)
+        if not names.known and (may_be_two or doubtful):
             names = await self._listening.listed(text, command)
-        if not names.known:
+        if not (names.known or doubtful):
             return None
         understood = await self._listening.read(text, topic, names, command)
-        if understood.kept and understood.beyond:
-            return await self._outside.beyond(understood, command)
+        if doubtful or (understood.kept and understood.beyond):
+            return await self._in_prose(understood, match, text, names, command)
         if may_be_two and not is_called(rest_of(match), names.spaces):
             two = await self._both.of(text, understood, topic, names, command)
             if two is not None:
@@ -70,6 +74,26 @@ class Rereading:
         if wish is None or not is_kept or wish.near or is_same(wish, match):
             return None
         return await self._wish_answers.decided(understood, text, command)
+
+    async def _in_prose(
+        self,
+        understood: Understood,
+        match: Match[Services],
+        text: str,
+        names: KnownNames,
+        command: Command,
+    ) -> Card | None:
+        """Do nothing at once of what was typed in prose: say that nobody can do it here, or ask for
+        what was understood, or else for what was typed.
+        """
+        if understood.kept and understood.beyond:
+            return await self._outside.beyond(understood, command)
+        folder = await self._both.folder_first(text, names, command)
+        if folder is not None:
+            return folder
+        if understood.wishes and understood.certainty != "unsure":
+            return await self._wish_answers.decided(understood, text, command)
+        return await self._wish_answers.heard_runner.run(match.route, match.raw, command)
 
     async def doubted(
         self,

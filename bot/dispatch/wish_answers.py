@@ -90,7 +90,8 @@ class WishAnswers:
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 untaken = level_untaken(route.words, wish.raw, text)
                 untaken = untaken or picking_untaken(route.words, text)
-                return replace(card, span=span, untaken=untaken)
+                choose = understood.choose
+                return replace(card, span=span, untaken=untaken, choose=choose)
         asked = self._asked_about(understood, wishes, role, group=group)
         if asked is not None and not is_slashed(text):
             return await self._explained(*asked, text, command)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from typing_extensions import override
 
 from bot.errors import MissingArgument
-from bot.files.naming import good_name
+from bot.files.naming import good_name, parted
 from bot.language import Reading, Text, named_or_row, normalise, ranges_said, unquoted
 
 _WAY: Final = re.compile(r"(?P<file>.+) (?:as (?:an? )?(?:(?P<copy>copy)|link)|(?P<zh>副本)|链接)")
@@ -22,6 +22,18 @@ class FileName(Text):
     def read(self, text: str) -> str:
         """Give it as storage keeps it; FileNameRefused for one that it does not take."""
         return good_name(Text.read(self, text))
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPath(Text):
+    """The name of a new folder, or its path: what stands before the last sign is where it goes."""
+
+    @override
+    def read(self, text: str) -> str:
+        """Give the path; FileNameRefused where storage does not take its last part."""
+        above, name = parted(Text.read(self, text))
+        name = good_name(name)
+        return f"{above}/{name}" if above else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ def good_name(said: str) -> str:
     return name
 
 
+def parted(path: str) -> tuple[str, str]:
+    """Part a path in where it leads, empty for nowhere, and the name at its end."""
+    above, sign, name = path.replace("／", "/").rpartition("/")
+    return (above.strip(), name.strip()) if sign and above.strip() else ("", path)
+
+
 def beside(name: str, *, is_folder: bool) -> str:
     """Give a name that may be free where this one is taken: ``plan (2).doc`` for ``plan.doc``."""
     stem, dot, suffix = name.rpartition(".")

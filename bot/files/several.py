@@ -1,14 +1,15 @@
 """Which files somebody means who means several: numbers of the last list, in one space."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import NoSuchFile, NotNumbers, OneSpaceAtATime
 from bot.files.dentry import Dentry, Folder
 from bot.files.fates import FileTarget
 from bot.files.meaning import file_said, folder_of, last_shown
-from bot.files.paths import FindsFiles
+from bot.files.paths import SIGNS, FindsFiles
+from bot.files.placed import placed
 from bot.files.shown import ShownFiles, Spot
 from bot.files.shown_names import names_of, rows_called
 from bot.language import normalise, not_among, numbers_said, ranges_said, split, trim
@@ -16,6 +17,11 @@ from bot.messages import Command
 
 _AND = re.compile(r"(?:and |[和与跟及,、&+] ?)(?=#?[0-9])", re.IGNORECASE)
 """What may stand between two numbers that a command has parted."""
+_BETWEEN = re.compile(
+    r" *(?:[,，、;；&]| and |[和与跟及](?=[^.]*\.)|(?<=\.[a-z]{3}) |(?<=\.[a-z]{4}) ) *"
+)
+_NAME = re.compile(r"[^ ]\.[a-z0-9]{2,5}$", re.IGNORECASE)
+_MOST_NAMED = 5
 _TO = ("to ", "into ", "到 ", "至 ", "到", "至", "→")
 
 
@@ -41,6 +47,8 @@ async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles
     last = await last_shown(svc, command)
     if ranges is None and (rows := rows_called(await names_of(svc, last), said)):
         return await files_said(svc, command, " ".join(map(str, rows)))
+    if ranges is None and len(names := _names(said)) > 1:
+        return await _each(svc, command, names)
     if ranges is None or (numbers is not None and len(numbers) == 1):
         found = await file_said(svc, command, said if numbers is None else str(numbers[0]))
         return MeantFiles(found.folder, (target_of(found.dentry),))
@@ -53,6 +61,33 @@ async def files_said(svc: FindsFiles, command: Command, said: str) -> MeantFiles
         return await _numbered(svc, command, numbers, last)
     spots = {number: spot for number in numbers if (spot := last.item(number)) is not None}
     return await _spotted(svc, command, spots)
+
+
+def _names(said: str) -> list[str]:
+    """Give several names of files one by one, with the place that is said behind the last; nothing
+    where any of them is no such name.
+    """
+    name, place = next(placed(said), (said, ""))
+    names = [trim(each) for each in _BETWEEN.split(name) if trim(each)]
+    if not all(map(_NAME.search, names)):
+        return []
+    return [each if not place or SIGNS.search(each) else f"{place}/{each}" for each in names]
+
+
+async def _each(svc: FindsFiles, command: Command, names: Sequence[str]) -> MeantFiles:
+    """Find files of one space by their names. Raises OneSpaceAtATime, and what refuses one of them;
+    for more than 5 NotNumbers, as each may cost a look of its own.
+    """
+    if len(names) > _MOST_NAMED:
+        raise NotNumbers(", ".join(names))
+    found = [await file_said(svc, command, each) for each in names]
+    if len({each.folder.space_id for each in found}) > 1:
+        raise OneSpaceAtATime
+    targets = tuple(target_of(each.dentry) for each in found)
+    folder = found[0].folder
+    same = all(each.folder.id == folder.id for each in found)
+    at = folder if same else Folder(folder.space_id, folder.space_name)
+    return MeantFiles(at, targets, scattered=not same)
 
 
 async def _spotted(svc: FindsFiles, command: Command, spots: Mapping[int, Spot]) -> MeantFiles:

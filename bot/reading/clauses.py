@@ -40,16 +40,24 @@ _IT: Final = re.compile(
 )
 _ASKS: Final = re.compile(
     "[吗么谁哪啥几?看查列找搜显示]|什么|多少|多久|怎|咋|有没有|[是够能]不|告诉|说说|还剩"
-    "|(?<![a-z])(?:what|which|who|whose|where|when|why|how|whats|show|list|find|search|see|look|tell|"
+    "|(?<![a-z])(?:what|which|who|whose|where|when|why|how|whats|show|list|find|search|see|look"
+    "|tell|"
     "give|want|need|check|any|is there|are there|is it|does|do you|did|can|could|open|display|"
     "where's|what's|who's|how's|let me)(?![a-z])"
 )
 """Words of who asks, or wants to see."""
 _ALSO: Final = re.compile(
-    "^(?:然后|接着|顺便|顺带|另外|还有|同时|并且|以及|再(?=把|给|帮)|最后)|也(?=[删停关撤建加改设批移收发给])"
+    "^(?:然后|接着|顺便|顺带|另外|还有|同时|并且|以及|再(?=把|给|帮)|最后)|也"
+    "(?=[删停关撤建加改设批移收发给])"
     "|^(?:and then|then|and also|also|plus|after that)(?![a-z])"
 )
 """Words that lead to one more wish."""
+_NOT_NOW: Final = re.compile(
+    "(?<![a-z])(?:but (?:not|later|first|only|wait|keep|leave)|not (?:yet|now|today)|later)"
+    "(?![a-z])"
+    "|先等|等会|回头再|以后再|晚点"
+)
+"""Words that put a wish off."""
 ALONE: Final = frozenset(
     {"help", "cancel", "space delete", "undo", "pause", "resume", "admin remove", "admin add"}
 )
@@ -145,7 +153,7 @@ def _sure(understood: Understood) -> Wish | None:
 
 def _speaks_against(clauses: _Clauses, wish: Wish, shows: frozenset[str]) -> bool:
     """Whether another clause says that nobody wishes it now, or that it is one of two wishes."""
-    if any(map(takes_back, clauses.rest)):
+    if any(takes_back(each) or _NOT_NOW.search(each) for each in clauses.rest):
         return True
     if wish.words in shows:
         return False

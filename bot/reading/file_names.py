@@ -31,6 +31,8 @@ _BEFORE: Final = re.compile(
     "这个|这份|那份|一下|下|的|是|在)+(?=[^.])"
 )
 """What leads to a name in Chinese, which has no blanks between words."""
+_BESIDE: Final = "和跟与及"
+"""What joins a name to another that it follows at once."""
 _LED: Final = re.compile(
     "^.*(?:一下|看看|查查|翻翻|找找|瞧瞧|[这那]份|[这那]个|(?:需要|[要想能得来去么以可])(?:看|改|"
     "编辑|修改|查看|下载|打开|用)|[帮给让][我他她它]?[看改找发]|的那[个份]"
@@ -41,7 +43,7 @@ _LED: Final = re.compile(
 _INSIDE: Final = re.compile("^.+(?:(?:里面?|中|下面?|上)的(?=[^.])|里面?(?=[a-z0-9]))")
 """Where a file is, before its name."""
 
-_IN_ENGLISH: Final = re.compile("(?<![a-z0-9'])(?:[a-z][a-z'&-]*|[qv][0-9]+|[0-9]+) $")
+_IN_ENGLISH: Final = re.compile("(?<![a-z0-9'.])(?:[a-z][a-z'&-]*|[qv][0-9]+|[0-9]+) $")
 _MOST_WORDS: Final = 3
 _NO_PART: Final = re.compile(
     "a|about|access|again|all|also|am|an|and|another|any|anybody|anyone|are|"
@@ -103,6 +105,7 @@ def files(copy: str, *, shown: bool = False) -> Iterator[Mention]:
     numbered and have no ending: ``report-02``; behind files that were ``shown`` more of them.
     """
     numbered = _NUMBERED if shown else _SURELY_NUMBERED
+    ends: set[int] = set()
     for found in (*_FILE.finditer(copy), *numbered.finditer(copy)):
         inside = _INSIDE.match(found["name"])
         start = found.start() + (inside.end() if inside else 0)
@@ -110,4 +113,6 @@ def files(copy: str, *, shown: bool = False) -> Iterator[Mention]:
         start += led.end() if led else 0
         led = _BEFORE.match(copy[start : found.end()])
         start += led.end() if led else 0
+        start += 1 if start in ends and copy[start] in _BESIDE else 0
+        ends.add(found.end())
         yield Mention("file", start, found.end(), copy[start : found.end()])

@@ -73,7 +73,7 @@ _TAKE_ELSEWHERE: Final = frozenset({"file move", "file copy"})
 """Commands of files of which a space may be where they go."""
 _WITH_REASON: Final = frozenset({"request space", "request room", "request access"})
 """Commands whose last argument may end with why."""
-_BEGIN_AND_END: Final = 2
+_FOR_SEVERAL: Final = frozenset({"grant", "revoke"})
 _BARE_HOURS: Final = re.compile(
     r"(?<![0-9:])([0-9]{1,2}) ?(?:to|till|until|and|-|–|~|到|至) ?([0-9]{1,2})(?![0-9:])"
 )
@@ -109,6 +109,7 @@ def filled(
     raw: dict[str, str] = {}
     near = False
     sentence.goes = route.words in _TAKE_ELSEWHERE
+    sentence.several = route.words in _FOR_SEVERAL
     fixed = {_FIXED_NAMES.get(name, name): value for name, value in fixed.items()}
     for argument in _best_known_first(route.takes):
         if gives is not None and argument.name not in {*gives, *_WHOLE, *_orders(argument)}:
@@ -121,8 +122,7 @@ def filled(
             near = near or is_near
         elif isinstance(argument, Narrowed) and text:
             text = _joined(text, _count(sentence))
-        if text:
-            raw[argument.name] = text
+        raw |= {argument.name: text} if text else {}
     if route.words in _ASKED_WHOLE:
         raw = _whole(raw, sentence)
     raw = with_folder(route.words, raw, sentence)
@@ -311,7 +311,8 @@ def _name(sentence: Sentence) -> str:
 
 def _person(sentence: Sentence) -> str:
     said = _without_spaces(sentence)
-    return people.person(said, list(sentence.every("quoted")), sentence.spelling)
+    person = people.person(said, list(sentence.every("quoted")), sentence.spelling)
+    return people.with_others(said, person) if sentence.several else person
 
 
 def _without_spaces(sentence: Sentence) -> Said:
@@ -357,7 +358,7 @@ def _hours(argument: Argument[object], sentence: Sentence) -> str:
     if part is not None:
         return part.text
     ends = [part.text for part in sentence.every("clock")]
-    if len(ends) == _BEGIN_AND_END and _reads(argument, "-".join(ends)):
+    if len(ends) == _SEVERAL and _reads(argument, "-".join(ends)):
         sentence.used.update(list(sentence.every("clock")))
         return "-".join(ends)
     bare = _BARE_HOURS.search(digits_in(sentence.said.copy))

@@ -12,11 +12,14 @@ from typing import Final
 from bot.reading import following
 from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path
 from bot.reading.cannot import cannot
+from bot.reading.changed_plainly import changed_plainly
+from bot.reading.chosen_from import chosen_from, takes_all
 from bot.reading.cutting import parts_of
 from bot.reading.deleted_if import deleted_if
 from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
+from bot.reading.for_others import given_to_others, link_for_others, opened_outside, sent_to_others
 from bot.reading.help_asked import help_asked
 from bot.reading.hushed import hushed
 from bot.reading.kinds_said import of_one_kind
@@ -27,7 +30,7 @@ from bot.reading.names import NameIndex
 from bot.reading.newest_said import newest_files
 from bot.reading.parts import Mention
 from bot.reading.plainly import plainly
-from bot.reading.put_plainly import put_plainly
+from bot.reading.put_plainly import put_plainly, stored_plainly
 from bot.reading.room_asked import room_asked
 from bot.reading.row_changed import row_changed
 from bot.reading.rows_asked import rows_asked
@@ -102,6 +105,15 @@ FORMS: Final = (
     Form(lambda heard: levels_asked(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
     Form(lambda heard: levels_said(heard.said, heard.parts), kept=True, weighed=True),
+    # What is wished for others, and of files, which may be called anything.
+    Form(lambda heard: sent_to_others(heard.said, heard.parts), kept=True),
+    Form(lambda heard: opened_outside(heard.said, heard.parts), kept=True),
+    Form(lambda heard: link_for_others(heard.said, heard.parts), kept=True),
+    Form(lambda heard: takes_all(heard.said, heard.parts), kept=True),
+    Form(lambda heard: chosen_from(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: given_to_others(heard.said, heard.parts), kept=True, weighed=True),
+    Form(lambda heard: changed_plainly(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: stored_plainly(heard.said, heard.parts, heard.topic), kept=True),
     # What is asked of files: where they are, which are new, whose they are, what was deleted.
     Form(lambda heard: bin_of_path(heard.said, heard.index)),
     Form(lambda heard: bin_asked(heard.said, heard.parts), kept=True),
@@ -111,7 +123,6 @@ FORMS: Final = (
     Form(lambda heard: rows_asked(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: of_one_kind(heard.said, heard.parts, heard.topic, heard.index), kept=True),
     Form(lambda heard: newest_files(heard.said, heard.parts, heard.topic), kept=True),
-    # What is wished of files, which may be called anything.
     Form(lambda heard: put_plainly(heard.said, heard.parts), kept=True, weighed=True),
     Form(lambda heard: thing_wished(heard.said, heard.parts), weighed=True),
     Form(lambda heard: where_is(heard.said, heard.parts), weighed=True),

@@ -26,13 +26,17 @@ _NO_NAME: Final = (
 )
 """Characters that no given name has, so that it ends there."""
 _NO_MORE: Final = (
-    "编辑|查看|下载|修改|[一二两三四五六七八九十半]?[天周个月年小]|[一二两三四五六七八九十]{2}|开[个权通一]|离职|换|"
-    "要|想|发|传|写|急|忙|的|出差|调走|说|问|负责|不|没|有|用|看|改|得|以|赶|请|一起|该|踢|移|拉|起|到|会|应|叫|又|再|才|"
+    "编辑|查看|下载|修改|[一二两三四五六七八九十半]?[天周个月年小]|[一二两三四五六七八九十]{2}"
+    "|开[个权通一]|离职|换|"
+    "要|想|发|传|写|急|忙|的|出差|调走|说|问|负责|不|没|有|用|看|改|得|以|赶|请|一起|该|踢|移|拉"
+    "|起|到|会|应|叫|又|再|才|"
     "已|及|等|同时|或|只|暂|先|后|这|昨|老[催是]|催|提|申请|在|主管|进"
 )
 """What comes behind a name and is none of it."""
 _ZH: Final = re.compile(
-    rf"(?:(?:欧阳|司马|诸葛|上官|司徒)|(?<![上下这本每一两])[{_SURNAMES}])[\u4e00-\u9fff](?:(?!{_NO_MORE})[\u4e00-\u9fff])?|"
+    rf"(?:(?:欧阳|司马|诸葛|上官|司徒)|(?<![上下这本每一两])[{_SURNAMES}])[\u4e00-\u9fff](?:"
+    rf"(?!{_NO_MORE})"
+    rf"[\u4e00-\u9fff])?|"
     r"[小老阿][\u4e00-\u9fff]|"
     r"[\u4e00-\u9fff]{1,3}(?:总|工|经理|老师|主任|部长|科长|主管|姐|哥)(?![作具]])"
 )
@@ -47,7 +51,8 @@ _NOBODY: Final = re.compile(
     "操作|记录|审计|变更|小时|老板|小心|老是|高级|于是|万一|时候|时间|"
     "明天|明细|明白|全都|成员|任何|任命|单独|应该|连接|关于|关闭|关掉|和|安全|施|解除|解释|文件|"
     "文档|毕竟|包括|成为|左右|季度|路径|游|方便|方法|石|金额|时|"
-    "查一|查看|查询|查下|查找|何时|何人|白名|麻烦|温馨|简单|项目|全体|全公|^[余边车项单麻查全明成时应任]"
+    "查一|查看|查询|查下|查找|何时|何人|白名|麻烦|温馨|简单|项目|全体|全公"
+    "|^[余边车项单麻查全明成时应任]"
 )
 _AS_WRITTEN: Final = re.compile(
     r"(?P<own>[\u4e00-\u9fff]{2,4})(?='s(?![a-z]))"
@@ -169,6 +174,48 @@ def person(said: Said, quoted: Sequence[Mention], spelling: Spelling) -> str:
     if quoted:
         return quoted[0].text
     return _chinese(said) or _english(said, spelling)
+
+
+def several_people(typed: str) -> str:
+    """Give who is named by a text of nothing but names; empty for anything else."""
+    said = Said(typed)
+    named = [each.strip() for each in _BETWEEN.split(said.copy) if each.strip()]
+    if not named or not all(map(_IS_NAME.fullmatch, named)):
+        return ""
+    found, at = [], 0
+    for each in named:
+        start = said.copy.index(each, at)
+        at = start + len(each)
+        found.append(said.typed(start, at).strip())
+    return ", ".join(found)
+
+
+_BETWEEN: Final = re.compile(" *(?:[,、;&]|(?<![a-z])and(?![a-z])|[和与跟及]) *")
+_ONE: Final = (
+    f"(?:员工|管理员|同事|用户|成员)[甲乙丙丁戊己庚辛壬癸]|[a-z]+[0-9]{{1,6}}|(?:manager|staff"
+    f"|user|admin) [0-9]{{1,4}}"
+    f"|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[小老阿][\u4e00-\u9fff]"
+    "|[\u4e00-\u9fff]{1,3}(?:总|工|经理|老师|主任|部长|科长|主管|姐|哥)"
+)
+_IS_NAME: Final = re.compile(_ONE)
+_ALSO: Final = re.compile(
+    f" ?(?:[,、;&]|(?<![a-z])and(?![a-z])|[和与跟及])+ ?(?P<who>{_ONE})(?![a-z0-9])"
+)
+
+
+def with_others(said: Said, person: str) -> str:
+    """Give who is meant with all who are named beside them, empty for nobody."""
+    if not person:
+        return ""
+    copy = person.casefold()
+    start = said.copy.find(copy)
+    if start < 0:
+        return person
+    found, at = [person], start + len(copy)
+    while (also := _ALSO.match(said.copy, at)) is not None:
+        found.append(said.typed(*also.span("who")).strip())
+        at = also.end()
+    return ", ".join(found)
 
 
 def _chinese(said: Said) -> str:

@@ -11,7 +11,8 @@ from bot.reading.spelling import Spelling
 @dataclass(slots=True)
 class Sentence:
     """A sentence and its parts, from which arguments are taken; ``why`` is the reason that was said
-    behind it, and ``goes`` whether what is wanted takes files to another place. ``paths`` are those
+    behind it, and ``goes`` whether what is wanted takes files to another place, ``several``
+    whether it may be for several people. ``paths`` are those
     of files that were taken with their space.
     """
 
@@ -20,6 +21,7 @@ class Sentence:
     spelling: Spelling
     why: str = ""
     goes: bool = False
+    several: bool = False
     used: set[Mention] = field(default_factory=set)
     paths: dict[Mention, str] = field(default_factory=dict)
 

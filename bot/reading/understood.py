@@ -70,7 +70,8 @@ class Understood:
     ``caution`` says why a change that was the likeliest is not the first of them; ``kept`` that
     just this sentence is kept with what it means, or that its form alone tells it; ``beyond`` what
     it is about, where that is something that nobody can do here, ``about`` the space that it named,
-    and ``nothing`` that it surely wants nothing of the bot.
+    and ``nothing`` that it surely wants nothing of the bot. ``choose`` is what is wished of several
+    files of the list that is shown: ``delete``, ``copy`` or ``move``.
     """
 
     certainty: Certainty
@@ -80,3 +81,4 @@ class Understood:
     beyond: str = ""
     about: str = ""
     nothing: bool = False
+    choose: str = ""

@@ -197,6 +197,7 @@ READERS = {
     "bot/language/quantities.py": "the reader of shares, of which 九成 has one sign",
     "bot/times/days.py": "days of the week are numbered",
     "bot/language/orders.py": "finds how many rows are wanted of a list",
+    "bot/reading/for_others.py": "knows 第三个 as what points to a file, not which",
     "bot/reading/numbers.py": "finds numbers in sentences",
     "bot/reading/times.py": "finds times in sentences",
     "bot/reading/plainly.py": "finds which row of the requests is approved, which has one sign",

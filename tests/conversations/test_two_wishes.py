@@ -13,6 +13,11 @@ async def test_the_second_is_named_with_what_to_send(stage: Stage) -> None:
             ("which spaces are nearly full? and who are the admins", "Fullest", "admin list"),
             ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
             ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
+            (
+                "make a folder called Bills in Finance and put a.pdf in it",
+                "Do this?",
+                "file move Finance/a.pdf Finance/Bills",
+            ),
             ("give staff02 edit on poster.psd and tell me when it is full", "File or", "alert me"),
         ):
             with tried(said, title, other):

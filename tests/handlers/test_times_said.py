@@ -246,6 +246,8 @@ NO_READER = {
     "bot/i18n.py": "keeps a number and its unit on one line in what the bot itself says",
     "bot/language/numerals.py": "reads the point of a number, which is written as the hour is",
     "bot/reading/file_names.py": "knows the word am as none of a name",
+    "bot/reading/bared.py": "knows the greetings of a time of day",
+    "bot/reading/for_others.py": "knows 第三个 as what points to a file, and that a link ends",
     "bot/reading/asked.py": "tells what asks about a change: what time it takes, among others",
     "bot/reading/wished.py": "tells what was nearly done, which is 差点",
     "bot/reading/manners.py": "leaves out when you have time and a second, which are polite",
