@@ -7,6 +7,7 @@ characters that were typed: the usual normal form would turn ``空间①`` into 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -48,26 +49,27 @@ def _is_hidden(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cc", "Cf"} or sign in _HIDDEN_MARKS
 
 
+_MARKS: Final = "、。《》「」『』“”‘’"
+_PLAIN: Final = f"[!-~！-～{_MARKS}一-鿿]"
+_IN_PLACE: Final = re.compile(f"{_PLAIN}+(?: {_PLAIN}+)*")
+"""Nearly all that people type: each character has one of the copy, so none is looked at alone."""
+_CHANGED: Final = "".join(map(chr, (*range(0x41, 0x5B), *range(0xFF01, 0xFF5F)))) + _MARKS
+_FORMS: Final = {ord(sign): _form(sign) for sign in _CHANGED}
+
+
 class Reading:
     """What somebody typed (``raw``), and the copy that is matched (``copy``)."""
 
     __slots__ = ("_origin", "copy", "raw")
 
     def __init__(self, raw: str) -> None:
-        signs: list[str] = []
-        origin: list[int] = []
-        for index, character in enumerate(raw):
-            form = _form(character)
-            if form == " " and (not signs or signs[-1] == " "):
-                continue
-            signs += form
-            origin += [index] * len(form)
-        if signs and signs[-1] == " ":
-            signs.pop()
-            origin.pop()
         self.raw = raw
-        self.copy = "".join(signs)
-        self._origin = origin
+        self.copy: str
+        self._origin: Sequence[int]
+        if _IN_PLACE.fullmatch(raw):
+            self.copy, self._origin = raw.translate(_FORMS), range(len(raw))
+        else:
+            self.copy, self._origin = _read(raw)
 
     def raw_between(self, start: int, end: int) -> str:
         """Give what was typed between two places in the copy, h"
@@ -77,6 +79,22 @@ class Reading:
         first = self._origin[start - 1] + 1 if start > 0 else 0
         last = self._origin[end] if end < len(self.copy) else len(self.raw)
         return self.raw[first:last]
+
+
+def _read(raw: str) -> tuple[str, list[int]]:
+    """Give the copy, and of each of its characters which one it comes from."""
+    signs: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(raw):
+        form = _form(character)
+        if form == " " and (not signs or signs[-1] == " "):
+            continue
+        signs += form
+        origin += [index] * len(form)
+    if signs and signs[-1] == " ":
+        signs.pop()
+        origin.pop()
+    return "".join(signs), origin
 
 
 def normalise(text: str) -> str:
