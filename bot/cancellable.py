@@ -19,6 +19,10 @@ class Cancellable(AbstractConnection):
     """Mixed into a connection of any kind."""
 
     @override
+    async def on_connect(self) -> None:
+        """Do nothing: redis-py calls it on a unix socket alone, and then greets as on any other."""
+
+    @override
     async def send_packed_command(
         self, command: bytes | str | Iterable[bytes], check_health: bool = True
     ) -> None:

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from docket import (
     CurrentExecution,
@@ -20,6 +21,7 @@ from docket import (
     Worker,
 )
 
+from bot.cancellable import cancellable
 from bot.storage import RedisError, Store, with_limits
 
 AGAIN = ExponentialRetry.forever(timedelta(seconds=1), timedelta(minutes=1))
@@ -208,7 +210,7 @@ async def open_tasks(
     # minute at a time, which such a limit would break off with an alarm every five seconds.
     docket.url = ""
     async with (
-        docket,
+        _cancelled_at_once(docket),
         Worker(
             docket,
             concurrency=concurrency,
@@ -220,3 +222,12 @@ async def open_tasks(
         ) as worker,
     ):
         yield Tasks(store, docket, worker)
+
+
+@asynccontextmanager
+async def _cancelled_at_once(docket: Docket) -> AsyncIterator[None]:
+    """Open it, with connections whose commands forget no cancellation and need no task each."""
+    async with docket, docket.redis() as opened:
+        redis: Any = opened  # docket's type for all kinds of it names no pool
+        cancellable(redis.connection_pool)
+        yield

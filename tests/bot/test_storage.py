@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from docket._redis_sentinel import parse_sentinel_url
@@ -141,6 +142,20 @@ async def test_whoever_finds_all_connections_in_use_waits_for_one(store: Store) 
 
     assert sorted(counted) == [number + 1 for number in burst]
     await store.redis.delete(key)
+
+
+async def test_a_connection_greets_once(redis_url: str, store: Store) -> None:
+    async def counted() -> tuple[int, int]:
+        told: Any = await store.redis.info()
+        commands: Any = await store.redis.info("commandstats")
+        return told["total_connections_received"], commands["cmdstat_hello"]["calls"]
+
+    before = await counted()
+    async with open_store(redis_url, "another") as other:
+        await other.now()
+    after = await counted()
+
+    assert [now - then for then, now in zip(before, after, strict=True)] == [1, 1]
 
 
 async def test_a_command_that_is_cancelled_never_ends_as_if_nothing_were(store: Store) -> None:

@@ -69,6 +69,22 @@ async def test_a_task_is_done(store: Store) -> None:
     assert work.done == ["市场部"]
 
 
+async def test_a_task_whose_adding_is_cancelled_never_ends_as_if_nothing_were(store: Store) -> None:
+    """Whether it waits for a connection, is being sent, or waits for its answer."""
+    async with working(store) as tasks:
+        await tasks.add("work", "", key="first")
+        for rounds in range(12):
+            adding = asyncio.get_running_loop().create_task(
+                tasks.add("work", "", key=f"after {rounds}")
+            )
+            for _ in range(rounds):
+                await asyncio.sleep(0)
+            if adding.cancel():
+                await asyncio.wait({adding})
+
+                assert adding.cancelled(), f"in round {rounds} of the loop"
+
+
 async def test_a_key_is_queued_once_while_it_waits(store: Store) -> None:
     work = Work()
     async with working(store) as tasks:
