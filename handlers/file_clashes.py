@@ -6,6 +6,7 @@ from bot.cards import Card
 from bot.errors import Stale
 from bot.files.changed_card import LookAtTasks, changed
 from bot.files.clashes import ClashAsked, SettleClash
+from bot.files.fates import Fate
 from bot.files.way_back import remembered
 from bot.messages import Command
 from bot.routing import Router
@@ -28,6 +29,9 @@ async def settle(action: SettleClash, cmd: Command, svc: Services) -> Card:
 @router.state(ClashAsked, words="file move", changes=True)
 async def settle_in_words(state: ClashAsked, text: str, cmd: Command, svc: Services) -> Card:
     """Go on with it, for somebody who types instead of pressing."""
+    if state.copies(text):
+        plan = replace(state.plan, what="copy")
+        return changed(plan, [Fate(each, "clash") for each in plan.targets], cmd.language)
     chosen = state.meant(text)
     if chosen is None:
         raise Stale

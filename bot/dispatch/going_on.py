@@ -28,7 +28,7 @@ from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.files.meaning import last_files, last_shown
 from bot.files.row_names import names_with
 from bot.i18n import N_
-from bot.language import called_right, is_yes, unquoted
+from bot.language import called_right, copies_instead, is_yes, unquoted
 from bot.messages import Command
 from bot.reading.numbers import ordinals
 from bot.reading.said import Said
@@ -48,6 +48,7 @@ WHICH_SPACE = N_("Which space? Send its name.")
 UNDO = "undo"
 FILES, UP = "files", "up"
 RESTORE, DELETED = "bin restore", "file delete"
+MOVE, COPY = "file move", "file copy"
 _NOT_OF_SPACES = frozenset({"file rename", "file move", "file copy"})
 
 
@@ -89,6 +90,7 @@ class GoingOn:
             or await self._taken_back(text, command)
             or await self._file_back(text, topic, command)
             or await self._meant(text, topic, command)
+            or await self._copied(text, topic, command)
             or (await self._pointed(text, match, topic, command) if match else None)
         )
 
@@ -227,6 +229,13 @@ class GoingOn:
         above, sign, _ = topic.raw[part].rpartition("/")
         name = f"{above}{sign}{names[0]}" if not above.startswith("file:") else names[0]
         return await self._heard_runner.run(route, {**topic.raw, part: name}, command)
+
+    async def _copied(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
+        """Ask about a copy of what was asked about to be moved; None where nobody wants one."""
+        route = self._routes.named(COPY)
+        if topic is None or topic.words != MOVE or route is None or not copies_instead(text):
+            return None
+        return await self._heard_runner.run(route, topic.raw, command)
 
     async def _taken_back(self, text: str, command: Command) -> Card | None:
         """Undo the deletion that somebody thinks better of; None where nobody says so."""

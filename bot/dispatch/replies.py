@@ -35,7 +35,7 @@ from bot.errors import (
     UserError,
 )
 from bot.guided import Guided
-from bot.language import is_yes
+from bot.language import copies_instead, is_yes
 from bot.messages import Click, Command, Fence, File, Message
 from bot.routing import Anew, FastRoute, FileRoute, Match, NotMine, Press, Routes
 from bot.services import Services
@@ -375,7 +375,8 @@ def _asks_on(session: Session, match: Match[Services] | None, card: Card) -> boo
 def _offered(session: Session, message: Message) -> LastAnswer | None:
     """Give what a question is about that somebody corrects: *no, I meant the slides*."""
     state = session.state
-    if not isinstance(state, Offering) or not meant_another(message.text):
+    is_said = meant_another(message.text) or copies_instead(message.text)
+    if not isinstance(state, Offering) or not is_said:
         return None
     offer = state.offers[0]
     return LastAnswer(offer.words, offer.raw, message.at, session.card, offer.last_list)

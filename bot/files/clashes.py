@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.files.fates import Fate, FilePlan
 from bot.files.naming import beside
-from bot.language import normalise
+from bot.language import copies_instead, normalise
 from bot.shared_buttons import said
 
 BOTH: Final = frozenset(
@@ -49,7 +49,11 @@ class ClashAsked:
 
     def expects(self, text: str) -> bool:
         """Whether a message is the answer this waits for."""
-        return self.meant(text) is not None
+        return self.meant(text) is not None or self.copies(text)
+
+    def copies(self, text: str) -> bool:
+        """Whether a message wants a copy there of what was to be moved."""
+        return self.plan.what == "move" and copies_instead(text)
 
     def meant(self, text: str) -> SettleClash | None:
         """Give what an answer means, None for none of the two."""

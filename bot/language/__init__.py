@@ -21,6 +21,7 @@ from bot.language.arguments import (
     paged,
 )
 from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
+from bot.language.copying import copies_instead
 from bot.language.courtesy import plain, plain_name
 from bot.language.departments import are_called_alike, in_other_language
 from bot.language.more import more_said, says_more
@@ -85,6 +86,7 @@ __all__ = [
     "are_called_alike",
     "called_instead",
     "called_right",
+    "copies_instead",
     "count_said",
     "declines",
     "english_in_digits",

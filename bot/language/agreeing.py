@@ -152,7 +152,7 @@ _WHY: Final = re.compile(
 """How a reason begins."""
 _MEANS_OTHER: Final = re.compile(
     "我(?:只|是|就)?(?:要(?!先|再|去|问|请示|确认|商量|想|等|跟|和)|想要|说的|是说|指的)|"
-    "改[成为到]|换[成个到]|第[一二三四五六七八九十0-9]|而是|另一?个|其他的?|"
+    "改[成为到]|换[成个到]|第(?=.{1,2}[个条份])|而是|另一?个|其他的?|"
     "(?<![a-z])(?:i(?: only| just| really)? (?:want|meant|mean|would like)"
     "(?! to (?:ask|check|think))|"
     "i need (?!to (?:ask|check|think|talk|speak|confirm|discuss|look|wait))|i'd (?:like|prefer)|"

@@ -12,6 +12,7 @@ from typing import Final
 from bot.reading import following
 from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path
 from bot.reading.cannot import cannot
+from bot.reading.changed_mind import name_back
 from bot.reading.changed_plainly import changed_plainly
 from bot.reading.chosen_from import chosen_from, takes_all
 from bot.reading.cutting import parts_of
@@ -84,6 +85,7 @@ FORMS: Final = (
     # What was asked last, once more or taken back.
     Form(_on_topic(following.again)),
     Form(_on_topic(taken_back)),
+    Form(lambda heard: name_back(heard.said), kept=True),
     # What is short and plain, and what is said of the rows that were shown.
     Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
     Form(lambda heard: made(heard.said), kept=True),
@@ -123,6 +125,7 @@ FORMS: Final = (
     Form(lambda heard: rows_asked(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: of_one_kind(heard.said, heard.parts, heard.topic, heard.index), kept=True),
     Form(lambda heard: newest_files(heard.said, heard.parts, heard.topic), kept=True),
+    # What is wished of files, which may be called anything.
     Form(lambda heard: put_plainly(heard.said, heard.parts), kept=True, weighed=True),
     Form(lambda heard: thing_wished(heard.said, heard.parts), weighed=True),
     Form(lambda heard: where_is(heard.said, heard.parts), weighed=True),

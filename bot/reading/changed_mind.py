@@ -1,0 +1,39 @@
+"""Takes a name back that was just given: 名字改回去, *give it its old name back*."""
+
+import re
+from typing import Final
+
+from bot.reading.said import Said
+from bot.reading.understood import Wish
+
+_BUT: Final = (
+    "(?:(?:oh|no|wait|actually|sorry|hm+|ok|please|pls|hold on|well|and|but|can you|could you|oops|"
+    "on second thoughts?|let's|better)(?![a-z])[ ,.!]*"
+    "|(?:哎呀?|哦|等等|等一?下|不对|算了|还是|先|那就|那|不|其实|要不|请|帮我|麻烦|给我|快|把|它|这个|文件的?|那个"
+    "|改错了?|名字改错了?|弄错了?|搞错了?)[ ,.!]*)*+"
+)
+_BACK: Final = re.compile(
+    f"{_BUT}(?:"
+    "(?:原来的?|旧的?|以前的?|之前的?)?(?:名字?|名称|文件名)(?:还是)?(?:给我)?(?:改|换|变|恢复)回?(?:去|来|原来的?样?子?)"
+    "|(?:名字?|名称|文件名)?(?:还是)?(?:改|换|恢复|还原)(?:回|成|为|到)?(?:原来|原先|之前|以前|原|旧|老)的?"
+    "(?:那个)?(?:名字?|名称|文件名|叫法)"
+    "|(?:还是)?(?:用|叫|要)(?:回)?(?:原来|原先|之前|以前|原|旧|老)的?(?:那个)?(?:名字?|名称|文件名)"
+    "|(?:give|put|change|rename|set|turn|make|take|get|bring)"
+    "(?: it| that| this| the file)?(?: back)?"
+    "(?: to)?(?: its| the)? (?:old|original|previous|former|first|earlier) name(?: back)?"
+    "|(?:change|put|set) (?:the |its )?(?:file ?)?name back(?: again)?"
+    "|(?:rename|name|call) (?:it|that|this|the file) back(?: again| to (?:what|how) it was)?"
+    "|(?:use|keep|restore|i (?:want|need|prefer|liked)) (?:the|its) "
+    "(?:old|original|previous|former) name(?: back)?"
+    "|(?:the |its )?(?:old|original|previous) name (?:was|is) (?:better|right|fine)"
+    ")(?:吧|了|呀|啊|比较好|就好|就行|,? ?(?:please|pls|again|instead|sorry)|[ ,.!])*"
+)
+_LONGEST: Final = 80
+_UNDO: Final = "file undo"
+
+
+def name_back(said: Said) -> Wish | None:
+    """Give the undoing of the last change of files, where the old name is wanted back."""
+    return (
+        Wish(_UNDO, {}, 1.0) if len(said.copy) <= _LONGEST and _BACK.fullmatch(said.copy) else None
+    )
