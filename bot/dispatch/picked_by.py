@@ -16,6 +16,8 @@ _PICKED: Final = re.compile(
     f"|(?<![a-z])(?:bigger|larger|smaller|more|less|over|above|under)(?: than)? {_SIZE}"
     "|(?<![a-z])(?:sort|sorted|order|ordered|ranked)(?: (?:it|them))? (?:by|with|after|"
     "on) (?:the |their )?[a-z]+"
+    "|(?<![a-z])(?:delete|remove|bin|trash|erase|clean up|clear|get rid of|throw away) (?:all|"
+    "every)(?![a-z])"
     "|(?<![a-z])by (?:size|date|name)(?![a-z])|(?<![a-z])(?:biggest|largest|newest|"
     "oldest) (?:first|ones|on top)(?![a-z])"
 )

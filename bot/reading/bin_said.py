@@ -12,6 +12,7 @@ from bot.reading.in_places import looks_like_file
 from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
 from bot.reading.said import Said
+from bot.reading.space_meant import space_named
 from bot.reading.understood import Understood, Wish
 
 _BIN: Final = re.compile(
@@ -21,7 +22,7 @@ _BIN: Final = re.compile(
     "for ))(?![a-z])"
 )
 _LOOKS: Final = re.compile(
-    "啥|什么|哪|看|列|查|多少|多大|多久|在不在|还有|还在|有没有|显示|打开|瞧|瞅|内容|东西|"
+    "啥|什么|哪|是不是|看|列|查|多少|多大|多久|在不在|还有|还在|有没有|显示|打开|瞧|瞅|内容|东西|"
     "[吗么]$|[吗么]?[?]"
     "|(?<![a-z])(?:what|what's|whats|which|show|list|see|look|check|anything|something|open|is|"
     "are|how|"
@@ -89,6 +90,17 @@ _WISHES: Final = re.compile(
     "any (?:way|chance)|"
     "restore|recover|bring|undelete|get|hope|urgent|asap)(?![a-z])"
 )
+_MISHAP: Final = re.compile(
+    "不小心|误删|手滑|删错|手抖|(?<![a-z])(?:by (?:accident|mistake)|accidentally|mistakenly|"
+    "oops)(?![a-z])"
+)
+_HELD: Final = re.compile(
+    "已经?恢复|恢复[过了好]|[别不][要用]?恢复|版本|如果|假[设如]|万一|的话|谁"
+    "|(?<![a-z])(?:already|if|who|versions?|overwr[a-z]*|suppose|imagine|was restored|"
+    "never ?mind|don'?t|"
+    "no need)(?![a-z])"
+)
+"""Who tells of a mishap and asks how it comes back wants it back, unless they say this."""
 _NO_WISH: Final = re.compile(
     "假[设如使]|如果|要是|万一|的话|(?:已经?|早就|刚)(?:经)?(?:恢复|还原|找回)|恢复[过了好]|"
     "别恢复|不要恢复|不用恢复|不恢复|"
@@ -116,7 +128,7 @@ def bin_of_path(said: Said, index: NameIndex) -> Understood | None:
     return Understood("half", (shown, Wish("file delete", {"files": path}, 0.5)), kept=True)
 
 
-def bin_asked(said: Said, parts: Sequence[Mention]) -> Wish | None:
+def bin_asked(said: Said, parts: Sequence[Mention], index: NameIndex) -> Wish | None:
     """Give the look into the recycle bin that is plainly asked for; None for anything else."""
     spaces = {each.text for each in parts if each.kind == "space" and not each.near}
     if len(spaces) > 1 or _WHO.search(said.copy):
@@ -128,7 +140,10 @@ def bin_asked(said: Said, parts: Sequence[Mention]) -> Wish | None:
     is_asked = is_asked or any(each.search(copy) for each in _DELETED)
     if not is_asked or _CHANGES.search(copy) or (not _BIN.search(copy) and _BACK.search(copy)):
         return None
-    return Wish("bin", {"space": spaces.pop()} if spaces else {}, 1.0)
+    space, said_so = space_named(said.copy, parts, index)
+    if said_so and not space:
+        return None
+    return Wish("bin", {"space": space} if space else {}, 1.0)
 
 
 def back_from_bin(said: Said, parts: Sequence[Mention]) -> Wish | None:
@@ -140,7 +155,8 @@ def back_from_bin(said: Said, parts: Sequence[Mention]) -> Wish | None:
         for each in parts
         if each.kind == "file" or (each.kind == "quoted" and looks_like_file(each.text.casefold()))
     }
-    if len(named) != 1 or _NO_WISH.search(said.copy):
+    is_mishap = _MISHAP.search(said.copy) and not _HELD.search(said.copy)
+    if len(named) != 1 or (_NO_WISH.search(said.copy) and not is_mishap):
         return None
     all_of = (_GONE, _BACK, _WISHES)
     if not all(each.search(said.copy) for each in all_of):

@@ -68,6 +68,8 @@ _NO_PART: Final = re.compile(
     "someone|space|stash|stick|still|store|swap|take|tell|than|that|the|"
     "their|them|then|there|these|they|third|this|those|throw|till|to|too|"
     "took|toss|touch|touched|transfer|trash|until|up|update|upload|uploaded|"
+    "removed|binned|trashed|erased|wiped|tossed|chucked|restored|recovered|renamed|copied|"
+    "accidentally|mistakenly|"
     "us|use|used|version|versions|via|view|viewing|want|want's|wanted|wants|"
     "was|we|were|what|what's|whats|when|where|where's|wheres|which|who|who's|"
     "whole|whos|whose|why|will|wipe|with|would|write|wrong|wrote|you|your"

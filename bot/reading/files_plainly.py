@@ -10,6 +10,7 @@ from bot.language import numbers_said
 from bot.reading.folders import folder_behind
 from bot.reading.parts import Kind, Mention
 from bot.reading.said import Said
+from bot.reading.said_around import without_relative
 from bot.reading.sent_plainly import sent_plainly
 from bot.reading.shown_files import file_of, shows_files
 from bot.reading.understood import Topic, Wish
@@ -28,7 +29,8 @@ _BEHIND_SPACE: Final = (
         f"(?:出来|到|给我|一?找)+[吧呗啊呀]?{_END}"
     ),
     re.compile(
-        f"^{_WITHIN}(?:帮我|给我|替我)?{_LOOKS_ZH}(?:一?[下找搜翻])?{_THING}{_X}{_KIND}[吧呗啊呀]?{_END}"
+        f"^{_WITHIN}(?:帮我|给我|"
+        f"替我)?{_LOOKS_ZH}(?:一?[下找搜翻])?{_THING}{_X}{_KIND}[吧呗啊呀]?{_END}"
     ),
 )
 _LOOKS_EN: Final = (
@@ -72,11 +74,15 @@ _ASKED_ZH: Final = re.compile(
     "(?P<asks>[吗么嘛]|没有?|不)?[啊呀呢?!. ]*$"
 )
 _NO_FILES: Final = re.compile(
-    "一样|同样|相同|归档|两份|权限|提醒|告警|申请|成员|人|变化|动静|问题|满|余|地方|容量|[新旧大小重]|群|管理|版本|必要|办法|空"
-    "|(?<![a-z])(?:headroom|wood|bin|more|free|new|old|big|bigger|older|newer|recent|empty|large|huge|extra|other|"
-    "members?|people|users?|managers?|admins?|owners?|permissions?|rights?|access|alerts?|warnings?|"
+    "一样|同样|相同|归档|两份|权限|提醒|告警|申请|成员|人|变化|动静|问题|满|余|地方|容量|"
+    "[新旧大小重]|群|管理|版本|必要|办法|空"
+    "|(?<![a-z])(?:headroom|wood|bin|more|free|new|old|big|bigger|older|newer|recent|empty|large|"
+    "huge|extra|other|"
+    "members?|people|users?|managers?|admins?|owners?|permissions?|rights?|access|alerts?|"
+    "warnings?|"
     "requests?|changes?|news|updates?|activity|growth|trends?|limits?|quotas?|capacity|storage|"
-    "duplicates?|versions?|deleted|ideas?|chances?|ways?|reasons?|points?|problems?|issues?|trouble|"
+    "duplicates?|versions?|deleted|ideas?|chances?|ways?|reasons?|points?|problems?|issues?|"
+    "trouble|"
     "left|junk|rubbish|garbage|trash|waste|stuff|things?|items?|folders?|subfolders?|reminders?|"
     "digests?|usage|it|them|that|this|one|ones|[0-9.]+ ?[gmt]b?)(?![a-z])"
 )
@@ -100,7 +106,8 @@ _NAMED: Final = (
     re.compile(
         "(?:^|[,.;!，。 ])(?:那就|请|麻烦你?|帮我|给我|帮忙|能不能|还是|把它|"
         "把(?:这|那)个(?:文件)?|"
-        "把?(?:它的|文件|这个)?名[字称]|给它|它)*(?:重新)?(?:改|换|重命名|改名|命名)一?下?(?:名字?)?"
+        "把?(?:它的|文件|这个)?名[字称]|给它|它)*(?:重新)?(?:改|换|重命名|改名|"
+        "命名)一?下?(?:名字?)?"
         f"(?:成|为|叫做?|作){_NEW_ZH}(?:吧|呗|谢谢|好了|就行|就好)*{_END}"
     ),
     re.compile(
@@ -137,7 +144,8 @@ _GOES: Final = re.compile(
     "(?:挪|移动?|搬|转移?|放)(?:到|去|进|至)$"
 )
 _INTO_FOLDER: Final = re.compile(
-    "(?:挪|移动?|搬|转移?|放|归)(?:到|去|进|至|入)+(?P<name>[^,.;!?，。的]{1,30}?)(?:[这那]个)?(?:文件夹|目录)"
+    "(?:挪|移动?|搬|转移?|放|归)(?:到|去|进|至|"
+    "入)+(?P<name>[^,.;!?，。的]{1,30}?)(?:[这那]个)?(?:文件夹|目录)"
     f"(?:里面?|里头|下面?|[中内])?(?:去|吧|呗|就行|就好|谢谢|好了)*{_END}"
 )
 _OF_WHOLE_SPACES: Final = frozenset({"largest", "oldest", "duplicates", "biggest folders"})
@@ -173,7 +181,7 @@ def _searched(said: Said, parts: Sequence[Mention]) -> Wish | None:
     if found is None or _NO_WORDS.search(found["x"]) or _DESCRIBED.fullmatch(found["x"]):
         return None
     begin, end = (start + place for place in found.span("x"))
-    words = _KINDS.sub(r"\1", said.typed(begin, end).strip())
+    words = _KINDS.sub(r"\1", without_relative(said.typed(begin, end).strip()))
     if not words:
         return None
     is_chinese = start and not words.isascii()

@@ -29,6 +29,7 @@ from bot.reading.made import made
 from bot.reading.missed import missed
 from bot.reading.names import NameIndex
 from bot.reading.newest_said import newest_files
+from bot.reading.oldest_said import long_untouched, together
 from bot.reading.parts import Mention
 from bot.reading.plainly import plainly
 from bot.reading.put_plainly import put_plainly, stored_plainly
@@ -118,13 +119,17 @@ FORMS: Final = (
     Form(lambda heard: stored_plainly(heard.said, heard.parts, heard.topic), kept=True),
     # What is asked of files: where they are, which are new, whose they are, what was deleted.
     Form(lambda heard: bin_of_path(heard.said, heard.index)),
-    Form(lambda heard: bin_asked(heard.said, heard.parts), kept=True),
+    Form(lambda heard: bin_asked(heard.said, heard.parts, heard.index), kept=True),
     Form(lambda heard: back_from_bin(heard.said, heard.parts), kept=True),
     Form(lambda heard: versions_wanted(heard.said, heard.parts, heard.topic), kept=True),
-    Form(lambda heard: missed(heard.said, heard.parts), kept=True),
-    Form(lambda heard: rows_asked(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: missed(heard.said, heard.parts, heard.index), kept=True),
+    Form(lambda heard: rows_asked(heard.said, heard.parts, heard.topic, heard.index), kept=True),
     Form(lambda heard: of_one_kind(heard.said, heard.parts, heard.topic, heard.index), kept=True),
-    Form(lambda heard: newest_files(heard.said, heard.parts, heard.topic), kept=True),
+    Form(
+        lambda heard: long_untouched(heard.said, heard.parts, heard.topic, heard.index), kept=True
+    ),
+    Form(lambda heard: together(heard.said, heard.parts, heard.topic, heard.index), kept=True),
+    Form(lambda heard: newest_files(heard.said, heard.parts, heard.topic, heard.index), kept=True),
     # What is wished of files, which may be called anything.
     Form(lambda heard: put_plainly(heard.said, heard.parts), kept=True, weighed=True),
     Form(lambda heard: thing_wished(heard.said, heard.parts), weighed=True),

@@ -10,8 +10,8 @@ from bot.reading.cautions import is_chinese
 from bot.reading.kinds import spoken_file
 from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
-from bot.reading.said import Said, folded
-from bot.reading.shown_files import shows_files
+from bot.reading.said import Said
+from bot.reading.space_meant import blanked, space_meant, space_named
 from bot.reading.understood import Topic, Wish
 
 _KIND: Final = re.compile(
@@ -30,6 +30,8 @@ _PICKED: Final = re.compile(
     "我要的是|不对"
     "|(?:比较|挺|很|特别)?大(?:一点|点)?的那种|按(?:大小|体积|时间|名称|名字)(?:倒着|从大到小|"
     "从小到大|降序|升序|倒序)*(?:排列|排序|排)?"
+    "|(?<![a-z])(?:that are )?older (?:than|then) (?:[0-9]+|a|one|two|three|half a) (?:years?|"
+    "months?|weeks?)"
     "|(?:倒着|从大到小|从小到大|降序|升序|倒序)(?:排列|排序|排)?"
     "|(?:大于|超过|大过|不小于|小于|比)|(?<![a-z])(?:(?:sorted|sort|order|ordered|ranked)(?: (?:it|"
     "them))?(?: (?:by|with|after|on))?"
@@ -38,6 +40,11 @@ _PICKED: Final = re.compile(
     "|(?:bigger|larger|smaller|more|less) than|over|above|under)(?![a-z])"
 )
 """How they are to be picked or put in order, which a search does not know."""
+_ALL_GONE: Final = re.compile(
+    "(?<![a-z])(?:delete|remove|bin|trash|erase|clean up|clear|get rid of|throw away) (?:all|"
+    "every)(?![a-z])"
+)
+"""Files of a kind are deleted by their numbers alone, which the list gives them."""
 _FILLER: Final = re.compile(
     "只看|只要|只想看|只|仅看|仅|就看|单看|光看|筛选|筛|过滤|看看|看一下|看|给我|帮我|请|麻烦|你|"
     "我|想|要|列一下|列出来|列出|列|"
@@ -68,42 +75,24 @@ def of_one_kind(
     """Give the search for files of the one kind that is said; None where more is said of them, or
     nobody knows where.
     """
-    spaces = {part.text for part in parts if part.kind == "space" and not part.near}
-    if len(spaces) > 1 or any(part.kind in {"file", "quoted", "ordinal"} for part in parts):
+    if any(part.kind in {"file", "quoted", "ordinal"} for part in parts):
         return None
-    rest = _blanked(said.copy, [part for part in parts if part.kind == "space"])
+    named, place = space_named(said.copy, parts, index)
+    rest = blanked(said.copy, [part for part in parts if part.kind == "space"])
+    rest = rest.replace(place, " ") if place else rest
     found = list(_KIND.finditer(rest))
     kinds = {each["en"] or each[0] for each in found}
     if len(kinds) != 1:
         return None
-    space = spaces.pop() if spaces else _shown_in(topic, index)
-    if not space or (not spaces and not _ONLY.search(rest) and not _is_named(parts)):
+    space = named or space_meant(said.copy, parts, topic, index)
+    if not space or not (named or _ONLY.search(rest)):
         return None
-    rest = _KIND.sub(" ", rest)
+    rest = _ALL_GONE.sub(" ", _KIND.sub(" ", rest))
     for pattern in (_PICKED, _SPANS, _FILLER):
         rest = pattern.sub(" ", rest)
     if rest.strip():
         return None
     kind = kinds.pop()
     kind = spoken_file(kind).kind or kind
-    zh = is_chinese(_blanked(said.copy, parts))
+    zh = is_chinese(blanked(said.copy, parts))
     return Wish("find", {"words": f"{space}里的{kind}" if zh else f"{kind} in {space}"}, 1.0)
-
-
-def _is_named(parts: Sequence[Mention]) -> bool:
-    return any(part.kind == "space" for part in parts)
-
-
-def _shown_in(topic: Topic | None, index: NameIndex) -> str:
-    """Give the one space whose files the last list showed; empty for none."""
-    if topic is None or not shows_files(topic):
-        return ""
-    copies = map(folded, topic.raw.values())
-    named = {part.text for copy in copies for part in index.all_in(copy)}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _blanked(copy: str, parts: Sequence[Mention]) -> str:
-    for part in parts:
-        copy = copy[: part.start] + " " * (part.end - part.start) + copy[part.end :]
-    return copy

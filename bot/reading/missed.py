@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.in_places import looks_like_file
+from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
 from bot.reading.said import Said
 from bot.reading.said_around import without_asides
+from bot.reading.space_meant import blanked
+from bot.reading.strange import parts_said
 from bot.reading.understood import Wish
 
 _X_ZH: Final = r"(?P<x>[^,，;；.。!?！？]{2,30}?)"
@@ -28,6 +31,21 @@ _SAID: Final = (
         f"^{_LEAD_ZH}{_X_ZH}(?:这个文件|那个文件|文件)?(?:怎么|咋|为啥|为什么|到处|哪里|哪儿|我|"
         f"我们|都|也|就|又|"
         f"突然|一直|死活|给|被|弄)*(?:{_NOT_FOUND}|不见|消失|没影儿?|不翼而飞){_ENDED_ZH}"
+    ),
+    re.compile(
+        f"^{_LEAD_ZH}(?:有?谁|有没有人|有人|大家)(?:看见|看到|见过|见)(?:过)?(?:我们?的|"
+        f"那个|那份|咱们?的)?"
+        f"{_X_ZH}(?:了|在哪[儿里]?|去哪了?|吗|没有?|么)+(?=[,，;；.。!?！？]|$)"
+    ),
+    re.compile(
+        f"^{_LEAD_ZH}{_X_ZH}(?:现在|到底|究竟|是不是)*(?:还在不在|在不在|还在(?:吗|么|不)|还有没有)"
+        "(?:了|啊|呀|呢)*(?=[,，;；.。!?！？]|$)"
+    ),
+    re.compile(
+        r"(?<![a-z])(?:has|have|did) (?:anyone|anybody|someone|somebody|you guys|you) (?:seen|"
+        r"see|got) "
+        r"(?:the |my |our |that |this |a )*(?:file |document )?(?P<x>[^,;!?]{2,40}?)"
+        r"(?: (?:anywhere|somewhere|lately|today|file))*(?=[,;!?]|[. ]*$)"
     ),
     re.compile(
         r"(?<![a-z])(?:can't|cannot|can not|couldn't|could not|can'?t seem to|unable to|"
@@ -76,12 +94,13 @@ _ANY: Final = re.compile(
 )
 
 
-def missed(said: Said, parts: Sequence[Mention]) -> Wish | None:
+def missed(said: Said, parts: Sequence[Mention], index: NameIndex) -> Wish | None:
     """Give the search for a file that somebody does not find; None for anything else."""
     if _DOES.search(said.copy):
         return None
     spaces = {part.text for part in parts if part.kind == "space" and not part.near}
-    if (file := _in_either(said.copy, parts, spaces)) or len(spaces) > 1:
+    others = parts_said(blanked(said.copy, parts), index.names)[1]
+    if (file := _in_either(said.copy, parts, {*spaces, *others})) or len(spaces) > 1:
         return Wish("find", {"words": file}, 1.0) if file else None
     found = next((each for form in _SAID if (each := form.search(said.copy))), None)
     if found is None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.cautions import is_chinese
+from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
 from bot.reading.said import Said
 from bot.reading.shown_files import shows_files
+from bot.reading.space_meant import blanked, space_named
 from bot.reading.understood import Topic, Wish
 
 _THING_ZH: Final = (
@@ -37,8 +39,15 @@ _ZH: Final = (
         f"|{_SINCE_ZH}(?:有没有|有啥|有什么|有哪些)(?:人)?新?(?:{_ADDED_ZH})?{_ENDED_ZH}{_THING_ZH}"
         f"|(?:有没有|有啥|有什么|有哪些|看看|列一?下|列出)新(?:{_ADDED_ZH})?{_ENDED_ZH}{_THING_ZH}"
         f"|{_SINCE_ZH}的{_THING_ZH}"
+        f"|{_SINCE_ZH}[^,.;!?]{{0,6}}?{_ADDED_ZH}(?:到|进|在)[^,.;!?]{{1,40}}?的?{_THING_ZH}"
+        "|按(?:修改|上传|更新)?(?:时间|日期)(?:先后|倒序|倒着|顺序|来)?(?:排|列|看)"
     ),
 )
+_WHO_ADDED: Final = re.compile(
+    f"谁{_SINCE_ZH}?[^,.;!?]{{0,20}}?(?:上传|传|放|存|加)(?:过|了|进去|上去|来)*"
+    f"(?:{_THING_ZH}|什么|啥|哪些)"
+)
+"""Who has put files there the list of the newest tells."""
 _NOT_ZH: Final = re.compile(
     "版本|重复|同样|空间列表|哪个空间|哪些空间|谁|大家|往|爆|[放收存]进|放[到在]|存到|涨|增长|满|"
     "申请|提醒|告警|日志|记录|删|"
@@ -46,6 +55,7 @@ _NOT_ZH: Final = re.compile(
     "新建|[没未]有?人?[动改碰]|没动|不[动用]|超过|以前|之前|以上|多[久大]|配额|容量|摘要|日报|"
     "周报|最[大旧老早久]|类型|怎么|如何"
 )
+_NOT_WHO: Final = re.compile("最多|谁[能可有]|权限|删|空间|版本|申请|提醒|排[名行]")
 _THINGS_EN: Final = (
     "(?:files|documents|docs|uploads|stuff|things|additions|slides|photos|pictures|videos|pdfs|"
     "spreadsheets|presentations|file|document|upload|pdf|one|ones)"
@@ -67,6 +77,8 @@ _EN: Final = (
     re.compile(
         "(?<![a-z])(?:any|the|some|which|what|list|show) new (?:files|documents|docs|uploads|"
         "stuff|things)(?![a-z])"
+        "|(?<![a-z])what(?:'s|s| is)(?: the)? (?:latest|newest)(?: (?:thing|stuff))? (?:in|"
+        "inside|there)"
         "|(?<![a-z])(?:what(?:'s| is|s)|anything|something) new (?:in|inside|there|here|at|on)"
         "(?![a-z])"
     ),
@@ -94,25 +106,25 @@ _FILES: Final = frozenset({"files", "file", "find", "versions", "read on"})
 _NEWEST: Final = ("newest", "最新")
 
 
-def newest_files(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+def newest_files(
+    said: Said, parts: Sequence[Mention], topic: Topic | None, index: NameIndex
+) -> Wish | None:
     """Give the list with the newest files first; None where they are not asked for, or nobody
     knows of which space.
     """
     copy = said.copy
     if any(part.kind in {"file", "ordinal"} for part in parts) or not _asked(copy):
         return None
-    zh = is_chinese(_without(copy, parts))
+    zh = is_chinese(blanked(copy, parts))
     order = _NEWEST[zh]
-    spaces = {part.text for part in parts if part.kind == "space" and not part.near}
-    if len(spaces) > 1:
+    space, place = space_named(copy, parts, index)
+    if place and not space:
         return None
-    space = spaces.pop() if spaces else _space_of(topic)
-    is_listed = topic is not None and topic.words in _FILES
-    if not spaces and not space and not is_listed:
+    is_shown = shows_files(topic) or _THERE.search(copy)
+    if not space and not (is_shown and topic is not None):
         return None
-    if not any(part.kind == "space" for part in parts) and not (
-        shows_files(topic) or _THERE.search(copy)
-    ):
+    space = space or _space_of(topic)
+    if not space and topic is not None and topic.words not in _FILES:
         return None
     return Wish("files", {"place": f"{space} {order}" if space else order}, 1.0)
 
@@ -124,13 +136,9 @@ def _space_of(topic: Topic | None) -> str:
 
 
 def _asked(copy: str) -> bool:
+    if _WHO_ADDED.search(copy) and not _NOT_WHO.search(copy):
+        return True
     if any(each.search(copy) for each in _ZH):
         return not _NOT_ZH.search(copy)
     is_added = _ADDED_EN.search(copy) and _SINCE_EN.search(copy)
     return bool(is_added or any(each.search(copy) for each in _EN)) and not _NOT_EN.search(copy)
-
-
-def _without(copy: str, parts: Sequence[Mention]) -> str:
-    for part in sorted(parts, key=lambda each: -each.start):
-        copy = copy[: part.start] + " " + copy[part.end :]
-    return copy

@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from bot.language import english_in_digits
+from bot.reading.names import NameIndex
 from bot.reading.numbers import digits
 from bot.reading.parts import Mention
 from bot.reading.said import Said
 from bot.reading.shown_files import file_of, shows_files
+from bot.reading.space_meant import space_named
 from bot.reading.understood import Topic, Understood, Wish
 
 _LISTS: Final = frozenset({"files", "find", "largest", "oldest", "duplicates", "read on"})
@@ -31,6 +33,8 @@ _ASKED_EN: Final = re.compile(
     r"changed|edit|edited|upload|"
     r"uploaded|modif(?:y|ied)|touch(?:ed)?|made|make|create|created|put|added|update|updated|"
     r"wrote|owns?|own)(?![a-z])"
+    r"|(?<![a-z])last (?:person|one|guy|colleague) (?:to|who|that) (?:edit|chang|touch|upload|"
+    r"updat|modif|wr[io]t)"
     r"|when(?:'s| is| was| were| did| has)*(?: [a-z0-9.'_-]+){1,5} (?:last )?(?:changed|edited|"
     r"uploaded|modified|touched|"
     r"created|added|updated|change|upload)(?![a-z])|whose (?:is|are|file)(?![a-z])"
@@ -46,7 +50,7 @@ _NOT: Final = re.compile(
     "approved|requests?|spaces?|quota|limit|settings?|alerts?|rule|back|overwr[a-z]*)(?![a-z])"
 )
 _POINTS: Final = re.compile(
-    "它|他们?是|[这那](?:一?个|份)(?:文件|文档|表格?)?(?!空间|盘|月|周)"
+    "它|他们?是|这(?=是?谁)|[这那](?:一?个|份)(?:文件|文档|表格?)?(?!空间|盘|月|周)"
     "|(?<![a-z])(?:it|that|this)(?: one| file| document)?(?![a-z])|(?<![a-z])the (?:file|"
     "document)(?![a-z])"
 )
@@ -68,7 +72,7 @@ _WITH_NAMES: Final = frozenset({"files", "find"})
 
 
 def rows_asked(
-    said: Said, parts: Sequence[Mention], topic: Topic | None
+    said: Said, parts: Sequence[Mention], topic: Topic | None, index: NameIndex
 ) -> Understood | Wish | None:
     """Give the file that tells what is asked, or the first rows to choose from; None for anything
     else.
@@ -78,7 +82,7 @@ def rows_asked(
     is_asked = bool(_ASKED_ZH.search(copy) or _ASKED_EN.search(copy))
     if not is_asked or (_NOT.search(copy) and not deletes):
         return None
-    if named := _named(parts):
+    if named := _named(copy, parts, index):
         return Wish("file", {"file": named}, 1.0)
     if (
         topic is None
@@ -95,18 +99,17 @@ def rows_asked(
     return Wish("file", {"file": row}, 1.0) if row else None
 
 
-def _named(parts: Sequence[Mention]) -> str:
+def _named(copy: str, parts: Sequence[Mention], index: NameIndex) -> str:
     """Give the one file that is named, in the one space that is; empty for none or several."""
     files = {part.text for part in parts if part.kind == "file"}
-    spaces = {part.text for part in parts if part.kind == "space" and not part.near}
-    if len(files) != 1 or len(spaces) > 1:
+    if len(files) != 1:
         return ""
-    file, space = files.pop(), next(iter(spaces), "")
-    return (
-        f"{space}/{file}"
-        if space and not file.casefold().startswith(f"{space.casefold()}/")
-        else file
-    )
+    file = files.pop()
+    space, said = space_named(copy, parts, index)
+    if said and not space:
+        return ""
+    is_whole = not space or file.casefold().startswith(f"{space.casefold()}/")
+    return file if is_whole else f"{space}/{file}"
 
 
 def _row(copy: str, parts: Sequence[Mention], topic: Topic) -> str:

@@ -8,7 +8,7 @@ from bot.reading import Reader
 from tests.phrases.measure import ROUTES, About, Known
 from tests.sweeping import sweep
 
-SPACES: Final = ("销售合同", "客户支持", "Finance", "Legal", "Engineering")
+SPACES: Final = ("销售合同", "客户支持", "Finance", "Legal 法务", "Engineering")
 NAMES: Final = Known([Space(f"id{n}", name, "org", 1) for n, name in enumerate(SPACES)])
 READER: Final = Reader(ROUTES)
 FILES: Final = About("files", {"place": "Finance"})
@@ -20,7 +20,7 @@ ASKED: Final = (
     ("Finance里这周传了啥", None, "files", {"place": "Finance 最新"}),
     ("客户支持里最新的那个文件", None, "files", {"place": "客户支持 最新"}),
     ("newest files in Finance", None, "files", {"place": "Finance newest"}),
-    ("what was uploaded to Legal this week?", None, "files", {"place": "Legal newest"}),
+    ("what was uploaded to Legal this week?", None, "files", {"place": "Legal 法务 newest"}),
     ("show the newest files there", FILES, "files", {"place": "newest"}),
     ("show the newest files there", LARGEST, "files", {"place": "Finance newest"}),
     # one kind
@@ -72,6 +72,25 @@ ASKED: Final = (
         {"file": "slides-04.pptx"},
     ),
     ("put the one before back", OPENED, "versions", {"file": "report-02.pdf"}),
+    # how old, and how much together
+    ("files older than 2 years in Finance", None, "oldest", {"space": "Finance"}),
+    ("Legal里面超过一年没动过的文件有多少，列个单子给我", None, "oldest", {"space": "Legal 法务"}),
+    ("Legal里面超过一年没动过的文件有多少", LARGEST, "oldest", {"space": "Legal 法务"}),
+    ("哪些超过一年没动过的", FILES, "oldest", {"space": "Finance"}),
+    ("how big is that altogether", LARGEST, "largest", {"space": "Finance"}),
+    ("这些加起来多大", FILES, "by kind", {"space": "Finance"}),
+    # more of them
+    ("谁最近往Finance传了文件", None, "files", {"place": "Finance 最新"}),
+    ("what's the latest in Finance", None, "files", {"place": "Finance newest"}),
+    ("delete all zip files in Engineering", None, "find", {"words": "zip in Engineering"}),
+    ("那个“年会照片”到底还在不在", None, "find", {"words": "年会照片"}),
+    ("has anyone seen my slides-04?", None, "find", {"words": "slides-04"}),
+    (
+        "help! I removed photo-08.docx by accident, how do I get it back?",
+        None,
+        "bin restore",
+        {"items": "photo-08.docx"},
+    ),
     # a file with its place is that file
     (
         "Could you please delete photo-08.docx from Finance",
