@@ -35,12 +35,15 @@ from bot.reading.beside import is_beside
 from bot.reading.beside_name import without_aside
 from bot.reading.changed_plainly import folder_and_file
 from bot.reading.clauses import is_talk
+from bot.reading.joined import joined_files
 from bot.reading.said import Said
 from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
 _DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
+_OF_ONE_FILE: Final = frozenset({"file send", "file send here", "versions", "file"})
+"""What is done to one file at a time."""
 _USAGE: Final = frozenset({"quota", "space", "spaces"})
 """What shows how full spaces are."""
 
@@ -71,6 +74,16 @@ class BothWishes:
         command: Command,
     ) -> Card | None:
         """Answer the first of two wishes, and name the other; None where there is one."""
+        wish = self._sure(understood)
+        if wish is not None and wish.words in _OF_ONE_FILE and not is_slashed(text):
+            spaces = [space.name for space in names.spaces]
+            rest = joined_files(text, wish.raw.get("file", ""), spaces)
+            lines = tuple(
+                line for each in rest for line in self._line_of(_with_file(wish, each), command)
+            )
+            if lines:
+                card = await self._wish_answers.decided_or_wrong(understood, text, command)
+                return replace(card, others=lines)
         if understood.kept or understood.caution not in {"", "several"} or is_slashed(text):
             return None
         text = without_aside(text)
@@ -203,6 +216,10 @@ class BothWishes:
         space = wish.raw.get("space") or wish.raw.get("name", "")
         raw = {"space": space} if space else dict(wish.raw)
         return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
+
+
+def _with_file(wish: Wish, file: str) -> Wish:
+    return replace(wish, raw={**wish.raw, "file": file})
 
 
 def _shows_too(wish: Wish, also: Wish) -> bool:

@@ -18,7 +18,7 @@ _THING_ZH: Final = (
     "(?:文件(?!夹)|文档|资料|东西|表格?|图片?|照片|视频|材料|附件|pdf|excel|word|ppt|zip|压缩包)"
 )
 _SINCE_ZH: Final = (
-    "(?:最近|近期|近来|这几天|这两天|近几天|今天|昨天|前天|(?:这|本|上)个?(?:周|星期|礼拜|月)|"
+    "(?:刚刚?|刚才|最近|近期|近来|这几天|这两天|近几天|今天|昨天|前天|(?:这|本|上)个?(?:周|星期|礼拜|月)|"
     "今年|新|"
     "(?:最近|近|过去)?(?:一|两|三|几|[0-9]+)个?(?:天|周|星期|礼拜|月)(?:内|里|以来)?)"
 )
@@ -68,6 +68,11 @@ _EN: Final = (
         "(?<![a-z])(?:newest|latest|most recent(?:ly [a-z]+)?|recently (?:added|uploaded|"
         "changed|modified|"
         f"created|updated|edited|saved)|freshest|recent)(?: [a-z0-9]+)? {_THINGS_EN}(?![a-z])"
+    ),
+    re.compile(
+        f"(?<![a-z]){_THINGS_EN[:-1]}|picture|photo|video|spreadsheet|slide|presentation)"
+        "(?: that| which)? (?:i|we|he|she|they|someone|somebody)(?:'ve| have| has)? "
+        "(?:just|recently) (?:uploaded|put|added|saved) (?:in|into|to)(?![a-z])"
     ),
     re.compile(
         "(?<![a-z])(?:newest|latest|most recent)(?: ones?| files?)?(?: (?:on|at the))? (?:first|"

@@ -11,7 +11,7 @@ from bot.reading import cautions
 from bot.reading.cutting import parts_of
 from bot.reading.folders import folder_behind
 from bot.reading.in_places import InPlace, looks_like_file, thing_in
-from bot.reading.listed import is_listed
+from bot.reading.listed import is_listed, list_of
 from bot.reading.names import index_of
 from bot.reading.parts import Mention
 from bot.reading.reasons import reason_at
@@ -93,7 +93,11 @@ _UNSAID: Final = re.compile(
 def thing_wished(said: Said, parts: Sequence[Mention]) -> Wish | None:
     """Give what is plainly wished of something in a space, None for whatever has to be weighed."""
     held = thing_in(said.copy, parts)
-    if held is None or _is_row(said.copy, held, parts):
+    if (
+        held is None
+        or said.copy[held.start :].startswith(("没有", "有没有"))
+        or _is_row(said.copy, held, parts)
+    ):
         return None
     end, _ = reason_at(said.copy)
     copy = said.copy[: max(end, held.end, held.space.end)]
@@ -102,6 +106,8 @@ def thing_wished(said: Said, parts: Sequence[Mention]) -> Wish | None:
     changes = [words for words in acts if words != "find"]
     if len(changes) > 1 or (changes and _is_doubtful(rest, changes[0])):
         return None
+    if changes and (view := list_of(said.copy[held.start : held.end])):
+        return Wish(view, {"space": held.space.text}, 1.0)
     if changes:
         return _changed(said, copy, held, changes[0], parts)
     is_looked_for = bool(acts) and not is_listed(said.copy[held.start : held.end])

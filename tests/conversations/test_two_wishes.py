@@ -14,6 +14,11 @@ async def test_the_second_is_named_with_what_to_send(stage: Stage) -> None:
             ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
             ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
             (
+                "send me Engineering/photo-08.docx and Engineering/slides-04.pptx",
+                "Do this?",
+                "file send Engineering/slides-04.pptx",
+            ),
+            (
                 "make a folder called Bills in Finance and put a.pdf in it",
                 "Do this?",
                 "file move Finance/a.pdf Finance/Bills",

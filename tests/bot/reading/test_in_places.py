@@ -79,6 +79,9 @@ def test_the_place_of_a_file_is_never_deleted(text: str) -> None:
 @sweep(
     ("text", "words", "raw"),
     [
+        ("Finance里没用的旧东西帮我挑一挑，我好清理", "oldest", {"space": "Finance"}),
+        ("把Finance里重复的文件删掉", "duplicates", {"space": "Finance"}),
+        ("move the big files in Finance to Legal", "largest", {"space": "Finance"}),
         ("销售合同里的photo-08没用了，删掉吧", "file delete", {"files": "销售合同/photo-08"}),
         ("Finance的合同-03那个表发我一下，急用", "file send", {"file": "Finance/合同-03那个表"}),
         (
