@@ -2,6 +2,7 @@
 named as not done.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -41,6 +42,10 @@ from bot.routing import Route, Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
+_SETS: Final = re.compile(
+    "[提升调降改设压减缩加扩](?:高|低|大|小)?[到成为至] ?[0-9]|(?<![a-z])to [0-9]", re.IGNORECASE
+)
+"""Words of who sets a number, which is no talk: B的降到80."""
 _DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
 _OF_ONE_FILE: Final = frozenset({"file send", "file send here", "versions", "file"})
 """What is done to one file at a time."""
@@ -97,7 +102,8 @@ class BothWishes:
             return replace(_asking_on(card, called[1:]), others=lines)
         for first, second, is_clear in halves(text):
             parts = (first, second)
-            besides = is_talk(second) and not is_added(text, second)
+            besides = is_talk(second) and not (is_added(text, second) or _SETS.search(second))
+            besides = besides or (is_talk(first) and self._surely_changes(understood))
             if (
                 besides
                 or is_its_size(second, understood)
@@ -118,6 +124,13 @@ class BothWishes:
         card = await self._heard_runner.run(create, {"name": found.folder}, command)
         raw = {"files": found.file, "place": found.folder} if found.file else {}
         return replace(card, others=self._lines([(move, raw)], command))
+
+    def _surely_changes(self, understood: Understood) -> bool:
+        """Whether the whole surely wishes a change: what tells why is no wish of its own then."""
+        wish = understood.wishes[0] if understood.wishes else None
+        route = self._routes.named(wish.words) if wish and not wish.near else None
+        is_sure = understood.certainty == "sure" and not understood.caution
+        return is_sure and route is not None and not route.looks
 
     async def _of_two(
         self,

@@ -35,6 +35,13 @@ _ALONE: Final = re.compile(
     "(?:就行|就好|就够了?|吧|谢谢你?|[,.! ])*"
 )
 _PLUS: Final = "+"
+_ORDERS: Final = re.compile(
+    "^(?!.*(?:申请|审批|(?<![a-z])(?:ask|request|admins?)(?![a-z])))"
+    "(?:(?:请|麻烦你?|帮我|把|将|给)*[^,.;!?]{1,24}?(?:扩|提|加|调|升)(?:容|高|大)?(?:到|至|成)"
+    "|(?:please |pls |can you |could you )*(?:raise|bump|increase|extend|expand|set|grow|"
+    "make)(?: up)? )"
+)
+"""An admin who says so wants it done, and asks nobody."""
 _BETWEEN: Final = re.compile(
     rf"(?P<count>{NUMBER}) (?P<more>more|extra|additional) "
     "(?P<unit>[kmgtpe](?:i?bs?|igs?|egs?|igabytes?|egabytes?|erabytes?))(?![a-z0-9])"
@@ -76,6 +83,9 @@ def with_sizes(text: str, understood: Understood, *, admin: bool) -> Understood:
         return understood
     size = trim(reading.raw_between(*found.span()))
     is_more, is_chinese = says_more(text), language_of(text) == "zh"
+    if admin and _ORDERS.match(reading.copy):
+        wishes = tuple(map(_ordered, understood.wishes))
+        understood = replace(understood, wishes=wishes)
     wishes = tuple(
         _sized(each, size, is_more=is_more, is_chinese=is_chinese, admin=admin)
         for each in understood.wishes
@@ -106,6 +116,11 @@ def _sized(wish: Wish, size: str, *, is_more: bool, is_chinese: bool, admin: boo
     if wish.words in _LIMITS and said and is_more and not said.startswith(_PLUS):
         return _with(wish, {"size": f"{_PLUS}{said}"})
     return wish
+
+
+def _ordered(wish: Wish) -> Wish:
+    is_asked = wish.words == "request room" and wish.raw.get("space") and wish.raw.get("size")
+    return replace(wish, words="quota set") if is_asked else wish
 
 
 def _with(wish: Wish, raw: Mapping[str, str]) -> Wish:

@@ -16,24 +16,27 @@ _INSTEAD: Final = re.compile(
     "换个?叫)|"
     "(?:名字|名称)(?:叫|是|用)|(?:还是|就|应该)叫) ?:? ?(?P<zh>.+?)(?:吧|好了|呢)?[ .!~]*"
     "|(?:(?:不对|不好意思|哎呀?|啊|等等|呃|抱歉)[ ,.]*)*(?:我?(?:把)?(?:名字|名称|名|字)?)?"
-    "(?:打|写|输|拼|填|起)错(?:字|名字?)?了?[ ,.]*(?:应该|其实|正确的?|我想|要)?(?:叫做?|是|为|"
+    "(?:(?:打|写|输|拼|填|起)错(?:字|名字?)?了?|里?(?:漏|少)了?[^,.;]{0,12})[ ,.]*(?:应该|其实|"
+    "正确的?|我想|要)?(?:叫做?|改成|改为|改叫|是|为|"
     "写) ?:? ?(?P<wrong>.+?)"
     "(?:才对)?[吧啊]?[ .!~]*"
     "|(?:(?:oh|oops|sorry|no|wait|ah|hmm|argh)[ ,.]*)*(?:typo|(?:that'?s |it'?s )?(?:a typo|"
     "misspelt|misspelled|"
-    "spelt wrong|spelled wrong|the wrong name)|wrong name|i (?:made a typo|misspelt (?:it|that)|"
+    "spelt wrong|spelled wrong|the wrong name)|wrong name|(?:the |its )?name (?:is|was) wrong|"
+    "i (?:made a typo|misspelt (?:it|that)|"
     "misspelled (?:it|"
     "that)|mistyped(?: it| that)?|spelt it wrong|got the name wrong))[ ,.:;-]*"
-    "(?:(?:it'?s|it is|it should (?:be|read|say)|should (?:be|read)|i meant|make it|"
+    "(?:(?:it'?s|it is|it should (?:be|read|say)|should (?:be|read)|i meant|make it|call it|"
+    "name it|it should be called|"
     "the name is)(?: called)?) ?"
-    "(?P<typo>.+?)[ .!~]*"
+    "(?P<typo>.+?)(?:,? (?:instead|please|pls))*[ .!~]*"
     "|(?:(?:no|wait|actually|sorry|hmm|oh|please|let's|yes|but)[ ,.]*)*"
     "(?:(?:re)?name it|call it(?! (?:off|a day|quits))|(?:change|make|set) the name|"
     "(?:the )?name should be|it should be called) (?:to |as )?(?P<en>.+?)(?:,? (?:instead|"
     "please))*"
     "[ .!~]*"
 )
-_OWNERS: Final = ("zh", "role", "runs", "en", "by", "for")
+_OWNERS: Final = ("zh", "own", "role", "runs", "en", "by", "for")
 _NAMED: Final = ("zh", "wrong", "typo", "en")
 _ABOUT: Final = (
     "(?:(?:just |only )?(?:around|about|roughly|approximately|some|at least|at most|circa) |"
@@ -43,7 +46,7 @@ _ABOUT: Final = (
 _LIMITED: Final = re.compile(
     "(?:^|[ ,.]+)(?:(?:and |then )*(?:make it|give it|set(?: it| the limit| its limit)?|with|of)"
     "(?: a)?(?: limit of| quota of| to| at| up to)? "
-    "|(?:容量|大小|配额|上限|额度|给(?:它|个)?|设)(?:为|是|设为|上限|:)? ?)"
+    "|(?:容量|大小|配额|上限|额度|给(?:它|个)?|设)(?:给|要|定|就)?(?:为|是|设为|上限|:)? ?)"
     f"{_ABOUT}{SIZE}.*"
 )
 _BARE: Final = re.compile(
@@ -56,7 +59,9 @@ _OWNER: Final = re.compile(
     "[ ,.]+(?:并且?|然后|再|先)?(?:让|由|请|交给|叫|派)(?P<zh>[^ ,.让由请]{1,12}?)(?:来|去)?"
     "(?:负责|管理?|打理|牵头|维护|当(?:负责人|管理员|主管|管理者)|做(?:负责人|管理员))(?:它|"
     "这个|一下)?[吧哈]?(?=$|[ ,.])"
-    "|[ ,.]+(?:负责人|管理员|管理者)(?:是|为|用|设为|:) ?(?P<role>[^ ,.]{1,12}?)[吧哈]?(?=$|[ ,.])"
+    "|[ ,.]+(?:the )?owner(?: is| should be| will be|:|=)? (?P<own>[^,.]{1,40}?)(?=$|[,.])"
+    "|[ ,.]+(?:负责人|管理员|管理者)(?:就|先)?(?:是|为|用|设为|写|填|定|"
+    ":) ?(?P<role>[^ ,.]{1,12}?)[吧哈]?(?=$|[ ,.])"
     "|[ ,.]+(?P<runs>[\u4e00-\u9fff]{2,4}?)(?:来)?(?:负责|管着?)(?=$|[ ,.])"
     "|[ ,.]+(?:and |then |also )*(?:please )?(?:put|make|let|have|with) (?P<en>[^,.0-9]{1,40}?) "
     "(?:in charge(?: of it)?|as (?:the |an? |its )?(?:owner|manager|admin|lead|head)|"

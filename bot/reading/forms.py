@@ -25,11 +25,13 @@ from bot.reading.help_asked import help_asked
 from bot.reading.hushed import hushed
 from bot.reading.kinds_said import of_one_kind
 from bot.reading.levels_said import levels_asked, levels_said
+from bot.reading.limits_said import limit_said
 from bot.reading.made import made
 from bot.reading.missed import missed
 from bot.reading.names import NameIndex
 from bot.reading.newest_said import newest_files
 from bot.reading.oldest_said import long_untouched, together
+from bot.reading.own_space import own_space
 from bot.reading.parts import Mention
 from bot.reading.plainly import plainly
 from bot.reading.put_plainly import put_plainly, stored_plainly
@@ -90,6 +92,8 @@ FORMS: Final = (
     # What is short and plain, and what is said of the rows that were shown.
     Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
     Form(lambda heard: made(heard.said), kept=True),
+    Form(lambda heard: own_space(heard.said, heard.parts), kept=True),
+    Form(lambda heard: limit_said(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: first_rows(heard.said, heard.topic), kept=True),
     Form(lambda heard: row_changed(heard.said, heard.topic), kept=True),
     Form(lambda heard: version_back(heard.said, heard.topic), kept=True),

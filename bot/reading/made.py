@@ -23,6 +23,8 @@ _HEAD: Final = re.compile(
     "(?:make|create|set up|open|(?:we|i) (?:need|want))(?: me| us)?(?: an?| another| one)?"
     f"(?: (?:new|shared|team))* (?P<en>{_EN_KIND})(?:,? (?:called|named|for))?[:,]? "
     "(?:the )?"
+    f"|(?:(?:please|pls|hi|hey|hello|ok)[ ,]*)*(?P<new>new {_EN_KIND})(?: (?:please|pls))? ?[:-] ?"
+    "|(?:(?:请|麻烦你?)[ ,]*)*(?:新建?|开|要)一?个?(?P<colon>空间|钉盘|网盘|盘) ?: ?"
 )
 _KIND_BEHIND: Final = re.compile(f" ?的?{_ZH_KIND}$")
 _BEGINS: Final = re.compile(
@@ -40,8 +42,8 @@ def made(said: Said) -> Wish | None:
     rest = said.typed(head.end(), len(said.copy)).strip()
     name, behind = without_size(rest)
     bare = _KIND_BEHIND.sub("", name)
-    is_space = head["zh"] or head["en"] or bare != name
-    if not is_space or not behind or not 0 < len(bare) <= _LONGEST or '"' in said.copy:
+    is_space = head["zh"] or head["en"] or head["new"] or head["colon"] or bare != name
+    if not is_space or not behind or not 0 < len(bare) <= _LONGEST or '"' in behind:
         return None
     if _BEGINS.match(bare.casefold()) or NO_NAME.search(Said(bare).copy):
         return None
@@ -52,5 +54,6 @@ def made(said: Said) -> Wish | None:
 
 
 _ASKS: Final = re.compile(
-    "[吗?]|如果|要是|万一|的话|或者|还是|算了|开玩笑|(?<![a-z])(?:if|unless|maybe|or|not|never|don't)(?![a-z])"
+    "[吗?]|如果|要是|万一|的话|或者|还是|算了|开玩笑|(?<![a-z])(?:if|unless|maybe|or|not|never|"
+    "don't)(?![a-z])"
 )

@@ -9,6 +9,7 @@ from bot.reading import cautions
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.bin_said import bin_of_space
 from bot.reading.clauses import of_one_clause
+from bot.reading.complaints import without_complaint
 from bot.reading.cutting import parts_of, without
 from bot.reading.denied import without_denied
 from bot.reading.described import view_of
@@ -72,7 +73,9 @@ class Reader:
         last answer was about ``topic``.
         """
         index = self._indexes.of(names.spaces)
-        text = typed_how(without_denied(without_talk(without_manners(text)), index))
+        text = typed_how(
+            without_denied(without_talk(without_complaint(without_manners(text))), index)
+        )
         understood = self._whole(text, Asker(role, group, topic), index)
         if understood.certainty == "sure" or understood.kept or understood.beyond:
             return understood

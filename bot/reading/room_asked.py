@@ -39,6 +39,14 @@ _MUCH_ROOM: Final = (
         "|(?:宽裕|富余|充裕|宽松|(?<!最)空着?|空得很|松快)(?:一?[点些])?)(?:的)?[呢啊吗?]*$"
     ),
 )
+_FULL_AGAIN: Final = re.compile(
+    "^(?:哎+呀?|诶|喂|大家|各位|[ ,!])*(?:这个?|共享|团队|咱们?|"
+    "我们?)?(?:的)?空间(?:怎么)?(?:又|都|全|再|已经|老是)*"
+    "(?:满|爆)了(?=[^的吗么?]*$|[^的吗么]*[,.!]|[^的吗么,]{0,6}谁)"
+    "|^(?:the |our )?(?:spaces?|drives?|storage)(?:'s| is| are) (?:full|out of (?:room|space))"
+    "(?: again| already)?(?=[,.!]|$)"
+)
+"""Who complains that some space is full, and names none."""
 _GREW: Final = re.compile(
     "(?<![a-z])(?:grew|grow|grows|growing|grown|growth|fill(?:s|ing)? up|filled up)(?![a-z])|"
     "[涨增]得?|增长|变大"
@@ -97,7 +105,8 @@ _ANY: Final = re.compile(
     "地方)?[^,;!?]{0,12}?(?:会|要|快|将|能)?[^,;!?]{0,6}?(?:用?满|爆|用完|撑爆|不够用?)"
 )
 _IF: Final = re.compile(
-    "(?<![a-z])(?:if|when|once|unless|happens?|permissions?|access|rights|alert|warn|notify|remind|ask|request)(?![a-z])"
+    "(?<![a-z])(?:if|when|once|unless|happens?|permissions?|access|rights|alert|warn|notify|"
+    "remind|ask|request)(?![a-z])"
     "|权限|如果|要是|一旦|万一|提醒|告警|通知|申请|的时候"
 )
 _WHEN: Final = re.compile(
@@ -145,6 +154,9 @@ def room_asked(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wis
         return None
     if not spaces and any(form.search(said.copy) for form in _MUCH_ROOM):
         return Wish("spaces", {"words": "most room first"}, 1.0)
+    about = topic.raw.get("space", "") if topic is not None else ""
+    if not spaces and not about and _FULL_AGAIN.search(said.copy):
+        return Wish("quota top", {}, 1.0)
     if not spaces and (days := _days_until_full(said.copy)):
         return Wish("quota top", {"growing": f"full within {days} days"}, 1.0)
     copy = cut(said.copy, [part for part in parts if part.kind == "space"])

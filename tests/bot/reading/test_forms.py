@@ -1,6 +1,7 @@
 """Sentences whose form alone tells what is meant, and what nobody can have."""
 
 from bot.reading.cannot import weekend_apart
+from bot.reading.complaints import without_complaint
 from bot.reading.forms import Heard, formed
 from bot.reading.help_asked import typed_how
 from bot.reading.names import NameIndex
@@ -61,3 +62,29 @@ def test_who_asks_what_to_type_asks_how() -> None:
     asked = typed_how("what do I type to give a space more room")
 
     assert asked == "how do i give a space more room"
+
+
+@sweep(
+    ("said", "words", "name"),
+    [
+        (
+            "I should be grateful if our department could be given a space of its own for the fair",
+            "request space",
+            "fair",
+        ),
+        ('can our team get own space "Fair 2025"? about 20gb', "request space", "Fair 2025, 20gb"),
+        ("我们组想申请一个共享空间，名字就叫“质量管理”，20G", "request space", "质量管理, 20G"),
+        ("new space pls: Expo, 30G, owner 员工乙", "space create", "Expo, 30G, owner 员工乙"),
+        ("给市场部上限提到200G", "quota set", "市场部"),
+        ("move it to our own space", "", ""),
+    ],
+)
+def test_a_space_or_a_limit_is_wished_by_its_form(said: str, words: str, name: str) -> None:
+    assert meant(said) == (words, name)
+
+
+def test_a_complaint_before_a_wish_is_left_out() -> None:
+    said = "ugh why do you keep warning us about this, we know it's full. shut up till tomorrow"
+
+    assert without_complaint(said) == "shut up till tomorrow"
+    assert without_complaint("why is Finance full") == "why is Finance full"
