@@ -11,7 +11,7 @@ from bot.drive.spaces import Space
 from bot.errors import BadArgument, Stale
 from bot.files.file_buttons import quoted
 from bot.i18n import N_
-from bot.language import Size, Text, called_instead, is_yes, owner_in, size_in, without_size
+from bot.language import Size, Text, is_yes, name_put_forward, owner_in, size_in, without_size
 from bot.messages import Command
 from bot.rights.group_space import make_here, without_here
 from bot.rights.whom import NO_GROUP
@@ -47,7 +47,7 @@ class ConfirmCreate(Agreed):
     @override
     def expects(self, text: str) -> bool:
         """Whether a message agrees, or gives another name."""
-        return is_yes(text, self.does) or bool(called_instead(text))
+        return is_yes(text, self.does) or bool(name_put_forward(text))
 
 
 @router.command(
@@ -172,7 +172,7 @@ async def confirm_in_words(state: ConfirmCreate, text: str, cmd: Command, svc: S
     """Make the space that was shown, for somebody who types instead of pressing; another name is
     shown and asked about anew.
     """
-    if instead := called_instead(text):
+    if instead := name_put_forward(text):
         return await _asked(instead, cmd, svc, here=state.here)
     if not state.expects(text):
         raise Stale

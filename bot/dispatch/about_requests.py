@@ -5,16 +5,20 @@ known to stand in its way is told before anybody agrees.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.access import Role
 from bot.cards import Card
+from bot.dispatch.boundary import failed
 from bot.dispatch.doubting import is_slashed
 from bot.dispatch.heard_runner import HeardRunner
+from bot.dispatch.list_answered import LISTS, decided, takes_back
 from bot.dispatch.request_meant import amount_for, meant
 from bot.dispatch.which_request import MOST, which_request
 from bot.errors import BadArgument
 from bot.errors.requests import NoSuchRequest, RequestHindered
+from bot.language import declines
 from bot.messages import Command
 from bot.reading.requests_said import RequestSaid, request_said
 from bot.requests.arguments import RequestNumber, number_and_why
@@ -25,10 +29,12 @@ from bot.requests.targets import limit_hinders
 from bot.rights.other_terms import OtherTerms
 from bot.routing import Match, Route, Routes
 from bot.services import Services
-from bot.sessions import Cancel, Offering
+from bot.sessions import Cancel, LastAnswer, Offering
 
 _LIST: Final = "requests"
 _CANCEL: Final = "request cancel"
+_ROOM: Final = "request room"
+_SPACE: Final = "request space"
 _ROUTES: Final = {"approve": "request approve", "decline": "request decline", "withdraw": _CANCEL}
 _LOOKS: Final = frozenset({"waits", "wants", "answered"})
 _TERMS: Final = OtherTerms("time")
@@ -45,10 +51,22 @@ class AboutRequests:
         self._services = services
         self._heard_runner = heard_runner
 
-    async def of(self, text: str, match: Match[Services] | None, command: Command) -> Card | None:
+    async def of(
+        self,
+        text: str,
+        match: Match[Services] | None,
+        command: Command,
+        topic: LastAnswer | None = None,
+    ) -> Card | None:
         """Answer what is said of a request; None for what is said of nothing, or of none that is
         open, and for a command that was typed.
         """
+        answered = await self._answered(text, match, topic, command)
+        return answered or await self._said_of_one(text, match, command)
+
+    async def _said_of_one(
+        self, text: str, match: Match[Services] | None, command: Command
+    ) -> Card | None:
         said = None if is_slashed(text) else request_said(text)
         if said is None or (match is not None and _is_typed(said, match)):
             return None
@@ -66,6 +84,38 @@ class AboutRequests:
                 return await self._list(command) if is_admin and waiting else None
             case "approve" | "decline":
                 return await self._decided(said, waiting, command) if is_admin else None
+
+    async def _answered(
+        self,
+        text: str,
+        match: Match[Services] | None,
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card | None:
+        """Ask about the first request that is decided in answer to a list, and name what is to be
+        sent for the others, or take back one's own; None for any other answer.
+        """
+        if topic is None or topic.words not in LISTS | {_ROOM, _SPACE} or is_slashed(text):
+            return None
+        waiting = await self._services.requests.open_ones()
+        own = [each for each in waiting if each.asker.user_id == command.user_id]
+        if own and (takes_back(text) or (declines(text) and match is None)):
+            return await self._withdrawn(RequestSaid("withdraw"), own, command)
+        said = decided(text, topic, waiting)
+        if not said or await self._services.access.role(command.sender) is not Role.ADMIN:
+            return None
+        try:
+            card = await self._decided(said[0], waiting, command)
+        except RequestHindered as wrong:
+            card = failed(wrong)
+        others = tuple(self._line(each, command) for each in said[1:])
+        return replace(card, others=others) if card else None
+
+    def _line(self, said: RequestSaid, command: Command) -> str:
+        """Write what decides so."""
+        route = self._routes.named(_ROUTES[said.does])
+        raw = {"number": said.number} | ({"reason": said.why} if said.why else {})
+        return self._heard_runner.wanted(route, raw, command).line if route else ""
 
     async def _list(self, command: Command) -> Card | None:
         return await self._run(_LIST, {}, command)

@@ -16,6 +16,7 @@ from bot.dispatch.hearing import has_words
 from bot.dispatch.may_press import MayPress
 from bot.dispatch.meant_another import meant_another
 from bot.dispatch.meanwhile import Meanwhile
+from bot.dispatch.offer_filled import filled
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
 from bot.dispatch.runner import Runner
@@ -161,9 +162,16 @@ class Replies:
                 case "leaves":
                     command = replace(command, waiting=False)
                     topic = _offered(session, message) or topic
-                    card = await self._said(message, match, topic, command)
+                    card = await self._filled(session.state, message.text, command)
+                    card = card or await self._said(message, match, topic, command)
                     return again_instead(session, message.text, match, card)
         return await self._said(message, match, topic, command)
+
+    async def _filled(self, state: object, text: str, command: Command) -> Card | None:
+        """Ask about a request anew, with what was added to it; None where nothing was."""
+        words, raw = filled(state, text) or ("", {})
+        route = self.routes.named(words)
+        return await self._heard_runner.run(route, raw, command) if route else None
 
     async def _given_up(
         self, message: Message, session: Session, topic: LastAnswer | None, command: Command
@@ -333,7 +341,7 @@ class Replies:
             )
         if match is not None and message.line:
             return await self._heard_runner.run(match.route, match.raw, command, heard=False)
-        followed = await self._about_requests.of(text, match, command)
+        followed = await self._about_requests.of(text, match, command, topic)
         followed = followed or await self._going_on.on(text, match, topic, command)
         if followed is not None:
             return followed

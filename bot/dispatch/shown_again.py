@@ -15,6 +15,8 @@ from bot.tagged_union import TaggedUnion
 S = TypeVar("S")
 
 SHOWN_AGAIN: Final = "shown_again"
+_ROOM: Final = {"alert room", "request room"}
+"""The same is asked for by both."""
 MOST: Final = 2
 """So often a question is shown again instead of what else a sentence may mean."""
 
@@ -33,7 +35,8 @@ def is_lost(card: Card) -> bool:
 def goes_on(state: object, then: object) -> bool:
     """Tell whether a question goes on as it was, or is asked about the same command anew."""
     if isinstance(state, Offering) and isinstance(then, Offering):
-        return state.offers[0].words == then.offers[0].words
+        before, after = state.offers[0].words, then.offers[0].words
+        return before == after or {before, after} == _ROOM
     return state is not None and state == then
 
 

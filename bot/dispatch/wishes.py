@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from bot.dispatch.doubting import part_of
 from bot.dispatch.said_in import said_in
 from bot.language import is_all, is_off, unquoted
+from bot.requests.arguments import with_why
 from bot.routing import Route
 
 S = TypeVar("S")
@@ -47,7 +48,7 @@ def wish_of(route: Route[S], raw: Mapping[str, str], language: str) -> dict[str,
     value = "" if ends else value
     text = route.wish.text(thing=bool(space), value=bool(value), off=ends, everything=every)
     if value.startswith("+") and space and route.wish.more:
-        text, value = route.wish.more, value[1:].strip()
+        text, value = route.wish.more, with_why(value[1:].strip())[0]
     return {"wish": text or route.help, "space": space, "value": value}
 
 

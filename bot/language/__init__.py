@@ -38,7 +38,14 @@ from bot.language.numerals import (
 from bot.language.orders import count_said, order_said
 from bot.language.patterns import Pattern
 from bot.language.quantities import SHARE, SIZE, share, share_of, size_of
-from bot.language.renaming import called_instead, called_right, owner_in, size_in, without_size
+from bot.language.renaming import (
+    called_instead,
+    called_right,
+    name_put_forward,
+    owner_in,
+    size_in,
+    without_size,
+)
 from bot.language.rows import named_or_row, row_said
 from bot.language.several import not_among, numbers_said, ranges_said
 from bot.language.spelling import near
@@ -99,6 +106,7 @@ __all__ = [
     "is_yes",
     "language_of",
     "more_said",
+    "name_put_forward",
     "named_or_row",
     "near",
     "normalise",

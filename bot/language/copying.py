@@ -31,12 +31,14 @@ _ZH: Final = re.compile(
     "(?:复制|拷贝?)(?:一[份个]|过去|它|这个|吧|就行了?|就好了?|即可|就可以了?|了|到那边|[ ])*"
     "(?:,?(?:不是|而不是|别|不要)(?:移动?|挪|搬)[走了]?)?[ .!]*(?:[,.;][^?]*)?"
 )
+_COMMAND: Final = frozenset({"copy", "复制", "拷贝"})
+"""Commands, which ask what is to be copied."""
 _FURTHER: Final = re.compile("删|改名|重命名|(?<![a-z])(?:delete|remove|rename|send)(?![a-z])")
 
 
 def copies_instead(text: str) -> bool:
     """Tell whether somebody wants a copy of what is to be moved, and nothing else."""
     said = normalise(text)
-    if len(said) > _LONGEST or _FURTHER.search(said):
+    if len(said) > _LONGEST or said in _COMMAND or _FURTHER.search(said):
         return False
     return any(each.fullmatch(said) for each in (_EN, _ZH))

@@ -36,6 +36,17 @@ _INSTEAD: Final = re.compile(
     "please))*"
     "[ .!~]*"
 )
+_SUITS: Final = re.compile(
+    "(?:(?:ok|yes|well|hm+|i think|maybe|perhaps|please)[ ,]*)*(?:"
+    "(?P<en>[^,.;!?]{1,60}?) (?:would|might|could|will|should) be (?:a |the |its |our )?"
+    "(?:very )?(?:suitable|good|nice|fine|fitting|better|right|ok|great|appropriate|perfect)? ?name"
+    "|(?:how|what) about (?:calling it|the name) (?P<typo>[^,.;!?]{1,60}?)"
+    "|(?:the |a |its )?(?:suitable |good |nice )?name (?:could|would|can|may|might|shall) be "
+    "(?P<wrong>[^,.;!?]{1,60}?)"
+    "|(?:那?就|名字|名称)*(?:叫|用|取名)(?P<zh>[^,.;!?]{1,30}?)(?:这个名字?)?(?:就行|就好|比较好|挺好|怎么样|吧)+"
+    ")(?:[ ,.!]*(?:thank you|thanks|please|谢谢))*[ .!~]*"
+)
+"""A name that is put forward for what is asked about."""
 _OWNERS: Final = ("zh", "own", "role", "runs", "en", "by", "for")
 _NAMED: Final = ("zh", "wrong", "typo", "en")
 _ABOUT: Final = (
@@ -84,6 +95,16 @@ def called_instead(text: str) -> str:
     if found is None or _NO_NAME.fullmatch(found[group]):
         return ""
     return unquoted(plain_name(trim(reading.raw_between(*found.span(group)))))
+
+
+def name_put_forward(text: str) -> str:
+    """Give the name that somebody puts forward, or corrects one to; empty for none."""
+    reading = Reading(text[:_CHARACTERS])
+    found = _SUITS.fullmatch(reading.copy)
+    if found is None:
+        return called_instead(text)
+    group = next(each for each in _NAMED if found[each])
+    return unquoted(trim(reading.raw_between(*found.span(group))))
 
 
 def called_right(text: str) -> str:
