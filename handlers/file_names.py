@@ -8,7 +8,7 @@ from bot.files.changed_card import changed
 from bot.files.dentry import Folder
 from bot.files.fates import FilePlan, FileTarget
 from bot.files.meaning import file_said, folder_said
-from bot.files.naming import parted, with_ending
+from bot.files.naming import other_ending, parted, with_ending
 from bot.files.way_back import remembered
 from bot.i18n import N_
 from bot.messages import Command
@@ -92,7 +92,9 @@ async def rename(cmd: Command, svc: Services) -> Card:
     fates = await svc.file_changes.make(cmd, viewer, plan)
     back = await remembered(svc, cmd, viewer, plan, fates)
     card = changed(plan, fates, cmd.language, back)
-    return replace(card, data={**card.data, "kept": plan.name.removeprefix(name)})
+    ends = other_ending(plan.targets[0].name, plan.name)
+    data = {**card.data, "kept": plan.name.removeprefix(name), "ends": ends}
+    return replace(card, data=data)
 
 
 def _new(folder: Folder, name: str) -> FilePlan:

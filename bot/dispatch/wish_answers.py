@@ -90,8 +90,9 @@ class WishAnswers:
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 untaken = level_untaken(route.words, wish.raw, text)
                 untaken = untaken or picking_untaken(route.words, text)
-                choose = understood.choose
-                return replace(card, span=span, untaken=untaken, choose=choose)
+                left = understood.unanswered or card.unanswered
+                card = replace(card, choose=understood.choose, unanswered=left)
+                return replace(card, span=span, untaken=untaken)
         asked = self._asked_about(understood, wishes, role, group=group)
         if asked is not None and not is_slashed(text):
             return await self._explained(*asked, text, command)

@@ -53,6 +53,7 @@ def changed(
         "state": _state(fates),
         "name": plan.name,
         "kept": "",
+        "ends": (),
         "place": plan.place,
         "usage": None,
     }

@@ -52,6 +52,12 @@ def ending_of(name: str) -> str:
     return found["ending"] if found else ""
 
 
+def other_ending(old: str, new: str) -> tuple[str, ...]:
+    """Give how a file's name ended and how it ends now, where both say what is in it and differ."""
+    ends = ending_of(old), ending_of(new)
+    return ends if all(ends) and ends[0].casefold() != ends[1].casefold() else ()
+
+
 def with_ending(name: str, old: str) -> str:
     """Give a file's new name with the ending of its old one, where the new one has none."""
     return name if ending_of(name) else name + ending_of(old)

@@ -7,6 +7,7 @@ b.pdf*. What takes a wish back, or is another, is no reason, and stays.
 import re
 from typing import Final
 
+from bot.language import Reading
 from bot.reading.beside import is_beside
 
 _FRONT: Final = re.compile(
@@ -74,6 +75,34 @@ def bared(copy: str) -> tuple[int, int]:
     while (before := _why_at(copy, start, _polite_at(copy, start, end))) < end:
         end = before
     return start, end
+
+
+def without_why(text: str) -> str:
+    """Give the wish of a sentence alone."""
+    reading = Reading(text)
+    return reading.raw_between(*bared(reading.copy)).strip()
+
+
+_HIDES: Final = re.compile(
+    "(?P<asks>.{4,}?)(?P<sign>[?,.;!]+ ?)(?:i hope |and |also |please |pls )*"
+    "(?P<hides>(?:hide|keep|lock|close|block) (?:it|this|them|that)? ?(?:from|away|private"
+    "|internal|secret|hidden)"
+    "[^?,.;!]{0,40}|(?:don't|do not|never) (?:show|let|give) [^?,.;!]{2,40}"
+    "|(?:请|千万|可|最好)*(?:别|不要|不能|不许)(?:再)?(?:给|让|叫)[^?,.;!]{1,8}(?:看|见|访问|打开"
+    "|知道)[^?,.;!]{0,4})[.!]*"
+)
+"""Asks, and then wants something to be hidden."""
+_ASKS: Final = re.compile("谁|哪些人|什么人|(?<![a-z])who(?![a-z])")
+
+
+def and_hides(text: str) -> tuple[str, str]:
+    """Part who may see something from that it is to be hidden; empty for no such sentence."""
+    reading = Reading(text)
+    found = _HIDES.fullmatch(reading.copy)
+    if found is None or not _ASKS.search(found["asks"]):
+        return "", ""
+    asked = reading.raw_between(0, found.end("asks"))
+    return asked, reading.raw_between(*found.span("hides")).strip()
 
 
 def front(copy: str) -> int:

@@ -68,6 +68,11 @@ _MOVED: Final = (
     re.compile(rf"{_DOES} from {_S}{_OVER} (?:to|into) {_PLACE}:? {_FILE_WORD}{_X}"),
     re.compile(rf"from {_S},? {_DOES} {_FILE_WORD}{_X}{_OVER} (?:to|into|under) {_PLACE}"),
     re.compile(
+        rf"(?P<do>take|pull|get) {_FILE_WORD}{_X}(?: file)?,? (?:from|out of) {_S},? (?:and )?"
+        rf"(?:then )?"
+        rf"(?:put|move|place|drop) (?:it|them){_OVER} (?:to|into|in|under) {_PLACE}"
+    ),
+    re.compile(
         rf"(?P<do>put|place|stick|chuck|file|drop|throw) {_FILE_WORD}{_X} (?:from|out of)"
         rf" {_S}{_OVER}"
         rf" (?:to|into|in|under) {_PLACE}"

@@ -184,6 +184,7 @@ def takes_all(said: Said, parts: Sequence[Mention]) -> Understood | None:
         copy.replace("access", "")
         .replace("permission", "")
         .replace("权限", "")
+        .replace("清空", "")
         .replace("everything", "")
     ):
         return None

@@ -185,7 +185,9 @@ def opened_outside(said: Said, parts: Sequence[Mention]) -> Understood | None:
     """Tell that people outside are to use something, or may; None for anything else."""
     marked = Marked(said, parts)
     start = bared(marked.copy)[0] if not marked.copy.startswith(("can ", "could ")) else 0
-    if not _LET_OUT.search(marked.copy[start:]) or _AGAINST.search(marked.copy):
+    has_space = any(each.kind == "space" for each in parts)
+    copy = marked.copy[start:] if has_space else said.copy[start:]
+    if not _LET_OUT.search(copy) or _AGAINST.search(marked.copy):
         return None
     space = next((each.text for each in parts if each.kind == "space"), "")
     is_whole = space and all(each.kind != "file" for each in parts)

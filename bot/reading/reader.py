@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import cautions
+from bot.reading.bared import and_hides, without_why
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.bin_said import bin_of_space
 from bot.reading.clauses import of_one_clause
@@ -49,6 +50,11 @@ _ASKING: Final = frozenset({"request room", "alert room"})
 _OF_SPACES: Final = {"space delete": "space", "undo": "space", _STORE: "place"}
 """What is never done to a space that is only named as the place of something else."""
 _OF_RIGHTS: Final = frozenset({"share", "grant", "revoke", "request access", "who", "my rights"})
+_OF_FILES: Final = frozenset(
+    {"file rename", "file move", "file copy", "file delete", "file send", "file send here"}
+    | {"folder create", "bin restore", "grant"}
+)
+"""Changes of which why they are wished is no part."""
 _TAKES_PLACES: Final = frozenset({"file move", "file copy"})
 _DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
 _WHO_MAY: Final = (Wish("help on", {"topic": "change"}, 1.0), Wish(_HELP))
@@ -76,14 +82,28 @@ class Reader:
         text = typed_how(
             without_denied(without_talk(without_complaint(without_manners(text))), index)
         )
-        understood = self._whole(text, Asker(role, group, topic), index)
+        asker = Asker(role, group, topic)
+        asked, hides = and_hides(text)
+        if asked:
+            return replace(self._whole(asked, asker, index), kept=True, unanswered=hides)
+        understood = self._whole(text, asker, index)
         if understood.certainty == "sure" or understood.kept or understood.beyond:
             return understood
+        if (bare := without_why(text)) != text and (wish := self._change(bare, asker, index)):
+            return wish
 
         def read(clause: str, about: Topic | None) -> Understood:
             return self._whole(clause, Asker(role, group, about), index)
 
         return of_one_clause(text, index, topic, read, self._ranking.shows) or understood
+
+    def _change(self, text: str, asker: Asker, index: NameIndex) -> Understood | None:
+        """Give the change of files that is surely wished; None for anything else."""
+        understood = self._whole(text, asker, index)
+        first = understood.wishes[0] if understood.wishes else None
+        is_change = first is not None and first.words in _OF_FILES and not first.near
+        sure = understood.certainty == "sure" and not understood.caution
+        return replace(understood, kept=True) if is_change and sure else None
 
     def _whole(self, text: str, asker: Asker, index: NameIndex) -> Understood:
         """Understand a sentence as one wish."""

@@ -71,7 +71,8 @@ class Understood:
     just this sentence is kept with what it means, or that its form alone tells it; ``beyond`` what
     it is about, where that is something that nobody can do here, ``about`` the space that it named,
     and ``nothing`` that it surely wants nothing of the bot. ``choose`` is what is wished of several
-    files of the list that is shown: ``delete``, ``copy`` or ``move``.
+    files of the list that is shown: ``delete``, ``copy`` or ``move``; ``unanswered`` a part of the
+    sentence that nobody can do here.
     """
 
     certainty: Certainty
@@ -82,3 +83,4 @@ class Understood:
     about: str = ""
     nothing: bool = False
     choose: str = ""
+    unanswered: str = ""

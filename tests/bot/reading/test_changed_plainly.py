@@ -42,6 +42,7 @@ WISHED: Final = {
         "file delete",
         {"files": "数据-07.zip, photo-08.docx"},
     ),
+    "take a-02.pdf out of Finance and put it into Legal, they asked for it": MOVED,
     "file move to the Material folder": ("file move", {"place": "the Material folder"}),
     "create a folder called Invoices in Finance": FOLDER,
     'make a new folder "Invoices" in Finance': FOLDER,
@@ -83,6 +84,8 @@ BEYOND: Final = {
     "forward the second one to Anna": "send",
     "帮我生成个链接，我要发给客户，三天有效就行": "link",
     "I need a link of 方案-01.docx for our customer outside": "link",
+    "麻烦给李总发一份方案-01.docx": "send",
+    "能不能让外面的人打开slides-04.pptx": "link",
     "员工乙 left the company, take away her access from everything": "everything",
 }
 """What nobody can do here."""
@@ -109,6 +112,21 @@ def test_only_what_is_named_is_a_name_or_a_place(
     assert understood.certainty == "sure"
     assert (understood.wishes[0].words, dict(understood.wishes[0].raw)) == wish
     assert bool(understood.choose) == (sentence in CHOSEN)
+
+
+@sweep(
+    ("sentence", "hidden"),
+    [
+        ("who can see a-02.pdf? hide it from outsiders", "hide it from outsiders"),
+        ("a-02.pdf谁能看？别给外面人看", "别给外面人看"),
+    ],
+)
+def test_who_may_see_something_is_shown_and_the_rest_told(sentence: str, hidden: str) -> None:
+    understood = read(sentence)
+
+    assert understood.wishes[0].words == "who"
+    assert understood.wishes[0].raw == {"place": "a-02.pdf"}
+    assert understood.unanswered == hidden
 
 
 @sweep(("sentence", "about"), list(BEYOND.items()))
