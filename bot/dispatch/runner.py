@@ -218,7 +218,19 @@ class Runner:
         found = found or await self._found_elsewhere(none, command)
         if found is None:
             raise none
-        return found
+        return replace(found, others=found.others or self._with_row(found, none, raw, command))
+
+    def _with_row(
+        self, found: Card, none: NoSuchFile | NoSuchSpace, raw: Mapping[str, str], command: Command
+    ) -> tuple[str, ...]:
+        """Give what was wished, for the first file found in place of what is not there:
+        nobody has to say it all again.
+        """
+        route, name = self._routes.named(command.words), _file_name(none)
+        part = next((each for each, said in raw.items() if _last_name(said) == name), "")
+        if route is None or route.looks or not (name and part) or found.kept is None:
+            return ()
+        return (line_of(self._routes, route, {**raw, part: "1"}, command.language),)
 
     async def _watched_first(
         self, card: Card, route: Route[Services], raw: dict[str, str], command: Command
@@ -308,6 +320,10 @@ def _is_whole(route: Route[Services], raw: Mapping[str, str], command: Command) 
     except (MissingArgument, BadArgument):
         return False
     return True
+
+
+def _last_name(said: str) -> str:
+    return unquoted(said).rpartition("/")[2]
 
 
 def _file_name(none: NoSuchFile | NoSuchSpace) -> str:

@@ -78,9 +78,14 @@ def bared(copy: str) -> tuple[int, int]:
 
 
 def without_why(text: str) -> str:
-    """Give the wish of a sentence alone."""
+    """Give a sentence without why something is wished, all of it where that is not said; what is
+    said before a wish may be that it is asked about, and stays.
+    """
     reading = Reading(text)
-    return reading.raw_between(*bared(reading.copy)).strip()
+    start, end = front(reading.copy), len(reading.copy)
+    polite = _polite_at(reading.copy, start, end)
+    before = _why_at(reading.copy, start, polite)
+    return reading.raw_between(0, before).strip() if before < polite else text
 
 
 _HIDES: Final = re.compile(

@@ -108,6 +108,7 @@ async def test_a_file_that_is_not_where_it_was_looked_for_is_found(stage: Stage)
                 found = await ann.says(said)
                 first = await ann.says("file 1")
 
+                assert ("file delete 1" in found.text) == said.startswith("delete")
                 assert "photo-16.pdf" in found.title
                 assert "**1**" in found.text
                 assert first.title == "photo-16.pdf"
