@@ -21,8 +21,8 @@ from bot.cards.markdown import illustrated
 from bot.i18n import Texts, read_texts
 
 MOST_BUTTONS = 10
-_DATED = frozenset({"files", "found", "walk"})
-"""Lists in which each file has the time of its last change."""
+_DATED = frozenset({"files", "found", "walk", "audit"})
+"""Lists in which each row has the time of its last change."""
 PREVIEW_BYTES = 200
 
 Row = TypeVar("Row")

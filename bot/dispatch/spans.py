@@ -7,8 +7,8 @@ from typing import Final
 from bot.language import normalise
 
 _ANY: Final = frozenset({"quota", "quota top", "spaces", "space"})
-_DATED: Final = frozenset({"files", "find", "oldest"})
-"""Lists that tell of each file when it was changed."""
+_DATED: Final = frozenset({"files", "find", "oldest", "audit"})
+"""Lists that tell of each row when it was changed."""
 _WEEKLY: Final = "digest"
 _CHARACTERS: Final = 200
 _ZH_N: Final = "[一两二三四五六七八九十半0-9]+"

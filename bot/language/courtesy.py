@@ -48,6 +48,13 @@ _GIVEN = re.compile(
     "回来?|吧|$))"
 )
 """What is said before what is done and means nothing: 把市场部给删了."""
+_NAMED = re.compile(
+    '(?P<is>[^,;!?"]{2,60}?) (?:would be|would make|could be|sounds like|might be) (?:a |an |the )?'
+    "(?:suitable |good |fine |nice |great |proper |better )?name"
+    "|(?:let'?s |just |please |we (?:could|should|would) )*(?:call|name) it (?P<it>[^,;!?\"]{2,60})"
+    '|(?:那?就|名字就?|名称就?)叫做? ?(?P<zh>[^,;!?" ]{2,30}?)吧?'
+)
+"""What stands around a name that somebody answers with."""
 _MOST = 6
 """So many polite words follow one another; nobody says more."""
 _LONGEST = 40
@@ -77,6 +84,10 @@ def plain_name(text: str) -> str:
     reading = Reading(text)
     end = _end(reading.copy, _APART)
     has_any = _APART.search(reading.copy[-_LONGEST:].rstrip(_BETWEEN))
+    named = _NAMED.fullmatch(reading.copy[:end].rstrip(_BETWEEN))
+    if named is not None:
+        group = next(name for name, said in named.groupdict().items() if said)
+        return trim(reading.raw_between(*named.span(group)))
     return trim(reading.raw_between(0, end)) if has_any and end > 0 else text
 
 

@@ -435,14 +435,14 @@ async def test_a_card_of_another_release_says_so(stage: Stage) -> None:
 async def test_a_change_is_never_made_again_at_once(stage: Stage) -> None:
     async with stage.bot():
         bob = await stage.in_group("manager01")
-        await bob.says("quota set Finance 500 GB")
-        asked = await bob.says("same for Engineering")
+        await bob.says("quota set 会议录像 500 GB")
+        asked = await bob.says("same for 产品文档")
         bare = await bob.says("again")
         done = await bob.presses(asked, "Do it")
 
         assert asked.title == bare.title == "Do this?"
-        assert "Engineering" in asked.text
-        assert "Engineering" in done.title + done.text
+        assert "产品文档" in asked.text
+        assert "产品文档" in done.title + done.text
 
 
 # A name alone
