@@ -1,5 +1,4 @@
-"""Who asks for a space of their own: *could our depart"
-"ment be given a space of its own for the fair
+"""Who asks for a space of their own: *could our department be given a space of its own for the fair
 documents*, 我们组想申请一个共享空间，名字叫“质量管理”，20个G.
 
 It is asked of the admins, whoever says so.
@@ -23,11 +22,18 @@ _OWN: Final = re.compile(
     f"(?<![a-z]){_WANTS}(?![a-z]).*?(?<![a-z])(?:an? )?"
     f"(?:{_SPACE} (?:of (?:its|our|my|their) own|(?:just |only )?for (?:ourselves|itself|"
     f"themselves|our own))|(?:(?:its|our|their|my) )?own {_SPACE})(?![a-z])"
+    "|(?<![a-z])(?:needs?|wants?|looking for|could use|would like|don'?t have|have no) "
+    "(?!.*(?<![a-z])(?:create|set up|make|open)(?![a-z]))"
+    "(?:an? |any )?(?:shared |common |central )?place (?:for|to (?:put|keep|store|share|save))"
+    "(?![a-z])"
 )
 _OWN_ZH: Final = re.compile(
     "^(?=.*(?:能不能|能否|可不可以|可否|希望|申请|能给)).*?(?:申请|开|建|给|要|有|配|弄|搞)"
     "(?:一?个)?(?:新的?|共享的?|公共的?|自己的?|单独的?|独立的?|专属的?|专门的?|专用的?|团队的?)+"
     "(?:空间|网盘|云盘|钉盘|盘)"
+    "|(?:想?要|需要|缺|来|求)(?:一?个|点儿?)?(?:可以|能)?(?:放|存)[^,.;!?]{1,12}的(?:地方|位置)"
+    "|(?:想?要|需要|缺)(?:一?个)?(?:地方|位置)(?:来|可以|能)?(?:放|存)"
+    "|缺一?个(?:新的?|共享的?|公共的?)?(?:空间|网盘|云盘|钉盘|盘)"
 )
 _NAME: Final = re.compile(
     '"(?P<q>[^"]{1,60})"'
@@ -44,6 +50,7 @@ _FOR: Final = re.compile(
 _NOT: Final = re.compile(
     "(?<![a-z])(?:who|how|why|what|where|when|which|don't|not|never|if (?!our|we)|had|deleted?|"
     "remove|rename|move|copy|(?:in|to|into|from|of) our own)(?![a-z])"
+    "|申请新空间[: ]?(?![吗吧呢])[^,.;!?]{2,}$"
     "|应用|怎么|如何|谁|为什么|不[想要用]|别|删|移到|挪|如果|要是"
 )
 

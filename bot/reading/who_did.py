@@ -1,11 +1,12 @@
-"""Who decided on a request or changed a limit, which the change log tells: *who approved the extra
-room for Finance*, 扩容是谁批的.
+"""Who decided on a request, changed a limit or deleted something in a space, which the change log
+tells: *who approved the extra room for Finance*, 扩容是谁批的.
 """
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.reading.in_places import is_place
 from bot.reading.parts import Mention
 from bot.reading.said import Said
 from bot.reading.understood import Wish
@@ -20,6 +21,12 @@ _WHO: Final = re.compile(
     "(?:扩容|容量|申请|上限|配额|额度|空间)"
     "|(?:扩容|申请|容量|上限|配额|额度)[^,.;!?]{0,4}?(?:是)?(?:被)?谁(?:给)?(?:批|同意|驳|拒|通过)"
 )
+_DELETED: Final = re.compile(
+    "(?<![a-z])who(?: has| had| was it that|'s| was the one (?:that|who))?(?: just| actually|"
+    " already)? (?:deleted|removed|binned|trashed|erased|wiped|threw away|got rid of)(?![a-z])"
+    "|谁(?:把|给|将)?[^,.;!?]{0,30}?(?:删|移除|清|扔|弄丢)(?:除|掉|没|空)?了"
+    "|(?:被谁|是谁|谁给?)(?:删|移除|清|扔)(?:除|掉|空)?(?:的|了)"
+)
 _FUTURE: Final = re.compile(
     "(?<![a-z])(?:can|could|should|may|will|must)(?![a-z])|能|可以|该|会|要找|找谁"
 )
@@ -28,7 +35,10 @@ _FUTURE: Final = re.compile(
 def who_did(said: Said, parts: Sequence[Mention]) -> Wish | None:
     """Give the change log of what somebody asks about; None for anything else."""
     found = _WHO.search(said.copy)
+    named = [part for part in parts if part.kind == "space"]
+    spaces = list(dict.fromkeys(part.text for part in named))
+    if found is None and len(spaces) == 1 and is_place(said.copy, named[0]):
+        found = _DELETED.search(said.copy)
     if found is None or _FUTURE.search(said.copy[: found.end()]):
         return None
-    spaces = list(dict.fromkeys(part.text for part in parts if part.kind == "space"))
     return Wish("audit", {"space or person": spaces[0]} if len(spaces) == 1 else {}, 1.0)

@@ -24,6 +24,15 @@ WISHED: Final = {
         {"space": "销售合同", "size": "16 GB"},
     ),
     "photo-08.docx是旧的，没用了，删了吧": ("file delete", {"files": "photo-08.docx"}),
+    "who removed the contract from Legal, it was signed": (
+        "audit",
+        {"space or person": "Legal"},
+    ),
+    "给员工乙开通方案-01.docx的编辑权限，到月底": (
+        "grant",
+        {"person": "员工乙", "role": "可编辑", "place": "方案-01.docx", "time": "月底"},
+    ),
+    "our interns need a place for their documents": ("request space", {}),
     "老板要看，把方案-01.docx发我一份": ("file send", {"file": "方案-01.docx"}),
     "这两天市场部传不了东西，是不是满了": ("space", {"space": "市场部"}),
     "hey team, Finance is bursting, what eats it all up": ("largest", {"space": "Finance"}),
