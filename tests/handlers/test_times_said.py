@@ -251,6 +251,8 @@ NO_READER = {
     "bot/reading/for_others.py": "knows 第三个 as what points to a file, and that a link ends",
     "bot/reading/asked.py": "tells what asks about a change: what time it takes, among others",
     "bot/reading/wished.py": "tells what was nearly done, which is 差点",
+    "bot/reading/listed.py": "tells what is out of date, which is 过时",
+    "bot/reading/own_space.py": "tells who needs a place, in which 点儿 is a little",
     "bot/reading/manners.py": "leaves out when you have time and a second, which are polite",
     "bot/reading/clauses.py": "tells two wishes in one sentence by 同时",
     "bot/reading/cautions.py": "tells a change that is only spoken of by its words, then and at that time",
