@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from bot.cards import Card, Cards, Phrase, Rendered
 from bot.cards.encoders import NODES
+from bot.dispatch.shown_again import SHOWN_AGAIN
 from bot.drive.spaces import Space
 from bot.i18n import LOCALES
 from tests.cards.examples import EXAMPLES
@@ -132,14 +133,41 @@ def worst_of(template: str) -> Iterator[tuple[str, str, str]]:
 
 
 def worst_faces(template: str) -> Iterator[tuple[str, Rendered]]:
-    """Draw the examples of a template with their worst texts, greeted as well."""
+    """Draw the examples of a template with their worst texts, greeted as well; a question that is
+    shown again has for its data what another card has drawn, from the worst.
+    """
     for name, kind, language in worst_of(template):
-        card = EXAMPLES[name]
-        worse = Card(template, made_worse(card.data, WORST[kind]), card.actions)
-        yield (
-            f"{name}, {kind}, {language}",
-            CARDS.render(worse, language, now=NOW, welcome=True),
-        )
+        if template != SHOWN_AGAIN:
+            yield f"{name}, {kind}, {language}", worst_face(name, kind, language)
+        elif kind in OF_EVERY_CARD:
+            yield from shown_again(kind, language, EXAMPLES[name].data)
+
+
+def worst_face(name: str, kind: str, language: str) -> Rendered:
+    card = EXAMPLES[name]
+    worse = Card(card.template, made_worse(card.data, WORST[kind]), card.actions)
+    return CARDS.render(worse, language, now=NOW, welcome=True)
+
+
+def shown_again(
+    kind: str, language: str, data: Mapping[str, Any]
+) -> Iterator[tuple[str, Rendered]]:
+    """Show a question of each template again that was drawn from the worst."""
+    for template, alike in ALIKE.items():
+        asking = [name for name in alike if "cancel" in EXAMPLES[name].actions]
+        if template == SHOWN_AGAIN or not asking:
+            continue
+        asked = worst_face(asking[0], kind, language)
+        buttons = [
+            {"label": each.label, "style": each.style, "action": each.action}
+            for each in asked.buttons
+        ]
+        drawn = {"title": asked.title, "body": asked.body, "buttons": buttons}
+        actions = {each.action: "" for each in asked.buttons}
+        card = Card(SHOWN_AGAIN, {**data, **drawn}, actions)
+        again = CARDS.render(card, language, now=NOW)
+        assert again.buttons == asked.buttons, asking[0]
+        yield f"{asking[0]} again, {kind}, {language}", again
 
 
 @pytest.mark.parametrize("template", ALIKE)
