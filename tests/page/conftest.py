@@ -80,7 +80,7 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
 
     A page that stays keeps Chromium's process for such addresses, which is slow to find its fonts.
     """
-    context = await browser.new_context(locale="en-GB", reduced_motion="reduce")
+    context = await browser.new_context(locale="en-GB")
     context.set_default_timeout(PATIENCE_MILLIS)
     yield context
     await context.close()
