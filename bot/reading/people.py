@@ -43,7 +43,7 @@ _ZH: Final = re.compile(
 _ROLE_ZH: Final = re.compile(
     r"(?:把|让|给|将|由|叫|对|替|加|添加|加上|任命|提拔|授权|指定|移除|撤掉|撤销|取消|去掉|删掉|"
     r"免去|收回|拿掉|换成|是) "
-    rf"?(?P<x>[^{_NO_NAME}a-z0-9]{{2,4}}?)(?=[{_NO_NAME}]|$)"
+    rf"?(?P<x>[^{_NO_NAME}a-z0-9掉,.;!? ]{{2,4}}?)(?=[{_NO_NAME}]|$)"
     rf"|^(?P<y>[^{_NO_NAME}a-z0-9]{{2,4}}?)(?=[当做来也是为能可不的进管升退离走])"
 )
 _NOBODY: Final = re.compile(

@@ -32,6 +32,10 @@ WISHED: Final = {
         "grant",
         {"person": "员工乙", "role": "可编辑", "place": "方案-01.docx", "time": "月底"},
     ),
+    "Legal涉及薪酬，请把staff02的权限取消掉，他已经调岗了": (
+        "revoke",
+        {"person": "staff02", "place": "Legal"},
+    ),
     "our interns need a place for their documents": ("request space", {}),
     "老板要看，把方案-01.docx发我一份": ("file send", {"file": "方案-01.docx"}),
     "这两天市场部传不了东西，是不是满了": ("space", {"space": "市场部"}),
