@@ -161,8 +161,9 @@ async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
         if len(found) != 1:
             rows = len(shown.ids) if isinstance(shown, ShownBin) else 0
             name = unquoted(cmd[ITEMS]).rpartition("/")[2]
-            name = name if found or looks_like_file(normalise(name)) else ""
-            raise NotNumbers(cmd[ITEMS], numbers=rows, in_bin=True, name=name, several=bool(found))
+            nameless = not found and looks_like_file(normalise(name))
+            name = name if found else ""  # what was typed in vain is repeated nowhere
+            raise NotNumbers(cmd[ITEMS], numbers=rows, in_bin=True, name=name, nameless=nameless)
         wanted = [found[0].id]
     else:
         wanted = numbered(cmd[ITEMS], shown, viewer)

@@ -40,6 +40,7 @@ FORMATS: Final = frozenset(
 """Encoders whose output is made of digits and our own words, so it fits anywhere."""
 
 IN_MARKDOWN: Final = FORMATS | {
+    "as_shown",
     "language",
     "md",
     "message",
@@ -49,7 +50,16 @@ IN_MARKDOWN: Final = FORMATS | {
     "role",
     "usage",
 }
-IN_TEXT: Final = FORMATS | {"choice", "headline", "language", "media", "plain", "role", "said"}
+IN_TEXT: Final = FORMATS | {
+    "as_shown",
+    "choice",
+    "headline",
+    "language",
+    "media",
+    "plain",
+    "role",
+    "said",
+}
 
 LABEL_BYTES: Final = 24
 NEARLY_FULL: Final = 0.9
@@ -85,6 +95,11 @@ _MEDIA = re.compile(r"[@$][\w-]{1,200}", re.ASCII)
 
 def encode_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def as_shown(value: Any) -> Any:
+    """Let through what a card has shown before: it was encoded for the same place then."""
+    return value
 
 
 def bar(ratio: float, cells: int = _CELLS) -> str:
@@ -137,6 +152,7 @@ def install(environment: Environment, texts: Texts) -> None:
         **environment.filters,
         **_formats(texts),
         **_wordings(texts),
+        "as_shown": as_shown,
         "json": encode_json,
         "md": md,
         "media": media,

@@ -63,7 +63,7 @@ def as_it_stands(card: Card, asked: Record | None, types: TaggedUnion) -> Card:
         actions[button.action] = types.load(asked.actions[asked.id_of(index)])
     return Card(
         SHOWN_AGAIN,
-        {**card.data, "title": shown.title, "body": shown.body, "buttons": buttons},
+        {**card.data, "title": shown.title, "before": shown.body, "buttons": buttons},
         actions,
         kept=types.load(asked.kept),
         then=card.then,

@@ -121,12 +121,13 @@ class NotNumbers(UserError):
     """Several files, or items of the recycle bin (``in_bin``), are named by their numbers in the
     last list, and this says none.
 
-    ``name`` is what nothing in the recycle bin is called, or several are. ``missing`` are numbers
-    that it does not have, empty where ``asked``, which no card repeats, has no numbers.
+    ``name`` is what several items of the recycle bin are called; ``nameless`` tells that nothing
+    in it is called so. ``missing`` are numbers that it does not have, empty where ``asked``, which
+    no card repeats, has no numbers.
     """
 
     template = "not_numbers"
-    prints = ("missing", "numbers", "in_bin", "name", "several")
+    prints = ("missing", "numbers", "in_bin", "name", "nameless")
 
     def __init__(
         self,
@@ -136,7 +137,7 @@ class NotNumbers(UserError):
         *,
         in_bin: bool = False,
         name: str = "",
-        several: bool = False,
+        nameless: bool = False,
     ) -> None:
         super().__init__(asked)
         self.asked = asked
@@ -144,7 +145,7 @@ class NotNumbers(UserError):
         self.numbers = numbers
         self.in_bin = in_bin
         self.name = name
-        self.several = several
+        self.nameless = nameless
 
 
 class OneSpaceAtATime(UserError):

@@ -153,7 +153,7 @@ _UNDO = {
 }
 _CONFIRM = {"confirm": "confirm", "cancel": "cancel"}
 _KEEPS = [{"label": "Cancel", "style": "normal", "action": "cancel"}]
-_SHOWN = {"title": "Delete 2 items?", "body": "• a.psd  \n• b.psd", "buttons": _KEEPS}
+_SHOWN = {"title": "Delete 2 items", "before": "• a.psd  \n• b.psd", "buttons": _KEEPS}
 _DELETION = {"space_name": "归档 2024", "used": 96 * GB}
 _TEAM = place_of("市场部项目群", "", is_group=True, is_ours=False)
 

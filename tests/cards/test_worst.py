@@ -162,7 +162,7 @@ def shown_again(
             {"label": each.label, "style": each.style, "action": each.action}
             for each in asked.buttons
         ]
-        drawn = {"title": asked.title, "body": asked.body, "buttons": buttons}
+        drawn = {"title": asked.title, "before": asked.body, "buttons": buttons}
         actions = {each.action: "" for each in asked.buttons}
         card = Card(SHOWN_AGAIN, {**data, **drawn}, actions)
         again = CARDS.render(card, language, now=NOW)

@@ -39,7 +39,7 @@ NOT_THERE: Final = {
     "file 0": "no number 0: your last list of files has 7 rows",
     "bin restore 0-1": "no number 0: the last list here has the numbers 1 to 1",
     "bin restore 1-3000": "no number 2, 3, 4, 5, 6",
-    "bin restore nothing.txt": "shows you nothing called “nothing.txt”",
+    "bin restore nothing.txt": "shows you nothing of that name",
     "bin remove 2": "no number 2: the last list here has the numbers 1 to 1",
     "files ../../etc": f"I looked in {SPACE}",
     "file ../Nowhere/a.txt": f"I looked in {SPACE}",

@@ -16,6 +16,7 @@ MODULES = (
     "bot.inbox.turns",
     "bot.dispatch.dispatcher",
     "bot.dispatch.replies",
+    "bot.dispatch.typed",
     "bot.dispatch.runner",
     "handlers",
     "bot.dispatch.showing",
@@ -23,7 +24,7 @@ MODULES = (
 )
 """All that a message goes through from its frame to its card; the queue is behind the second."""
 
-FUNCTIONS = 9
+FUNCTIONS = 10
 """By so many functions at most it goes from one to the next."""
 
 STEPS = 18

@@ -166,6 +166,6 @@ EXAMPLES = {
     "not_numbers-beyond": _error(NotNumbers("2 12", (12,), 8)),
     "not_numbers-no-list": _error(NotNumbers("2 5-7")),
     "not_numbers-bin": _error(NotNumbers("2 5-7", in_bin=True)),
-    "not_numbers-unnamed": _error(NotNumbers("a.pdf", in_bin=True, name="a.pdf")),
-    "not_numbers-twice": _error(NotNumbers("a.pdf", in_bin=True, name="a.pdf", several=True)),
+    "not_numbers-unnamed": _error(NotNumbers("a.pdf", in_bin=True, nameless=True)),
+    "not_numbers-twice": _error(NotNumbers("a.pdf", in_bin=True, name="a.pdf")),
 }

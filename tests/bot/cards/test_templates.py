@@ -204,3 +204,10 @@ def test_every_template_is_shown_by_something() -> None:
     }
 
     assert [path.name for path in CARDS if path.name.removesuffix(".json.j2") not in named] == []
+
+
+def test_one_card_alone_shows_what_was_encoded_before() -> None:
+    """Whatever else it let through would be printed as somebody typed it."""
+    used = [path.name for path in ALL if "as_shown" in path.read_text("utf-8")]
+
+    assert used == ["shown_again.json.j2"]
