@@ -69,6 +69,7 @@ class ConfirmRevert(Agreed):
         "show me the versions of {file}",
         "which versions of {file} are there",
         "{file}有哪些版本",
+        "{file}都有哪些版本",
         "看看{file}的历史版本",
     ),
     looks=True,

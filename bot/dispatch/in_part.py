@@ -23,7 +23,9 @@ _JOINED: Final = re.compile(
 _CHECKS: Final = re.compile(
     "(?<![a-z])(?:check|look|see|have a look|take a look)(?![a-z])|看|查", re.IGNORECASE
 )
-_ABOUT_ALL: Final = frozenset({"spaces", "space", "quota", "quota top", "alert open", "digest"})
+_ABOUT_ALL: Final = frozenset(
+    {"spaces", "space", "quota", "quota top", "alert open", "digest", "alert levels"}
+)
 """Commands that answer a sentence whose space was not understood."""
 
 

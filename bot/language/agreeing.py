@@ -11,7 +11,7 @@ from bot.language.typed import normalise
 _SHORT: Final = 40
 """Nobody agrees or declines in more characters, and what repeats inside may take its time."""
 _SOON: Final = (
-    "(?:麻烦)?尽快|越快越好|赶紧的?|马上|"
+    "快点儿?(?:弄|办|做|处理|来)?|抓紧(?:弄|办|做)?|速度|(?:麻烦)?尽快|越快越好|赶紧的?|马上|"
     "as soon as possible|asap|right away|quickly|now|then|thanks?|sir"
 )
 _YES: Final = (

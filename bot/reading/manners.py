@@ -20,8 +20,15 @@ _HASTE: Final = re.compile(
     "(?=(?:给我|帮我|先|再)*(?:发|传|送|删|移|挪|搬|改|重命名|复制|拷|恢复|还原|找|列|查|看|分享|共享|清))"
 )
 _TWICE: Final = re.compile(r"([查找搜翻看问])一\1")
+_REGRET: Final = re.compile(
+    "^(?:哎+呀?|糟了?|糟糕|完了|不对|不好|等等|啊+|唉|天哪?|[,，!！.。 ])*(?:我)?"
+    "(?:刚才|刚刚|刚)?(?:又)?"
+    "(?:不小心|手滑|误操作)?(?:把)?(?:删|弄|搞)错了?[,，!！.。~ ]+"
+    "(?=[^,，]*(?:捞|恢复|弄回|找回|还原|救回|拿回|要回))"
+)
+"""Who says so wants back what the rest of the sentence says."""
 
 
 def without_manners(text: str) -> str:
     """Give a sentence without them; 查一查 is 查一下."""
-    return _TWICE.sub(r"\1一下", _HASTE.sub("", _IF_POLITE.sub("", text)))
+    return _TWICE.sub(r"\1一下", _HASTE.sub("", _IF_POLITE.sub("", _REGRET.sub("", text))))

@@ -25,10 +25,12 @@ from bot.reading.permitted import asks_who_may
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.said import Said, folded
 from bot.reading.shown_files import FILE_PARTS, shows_files
+from bot.reading.space_meant import is_lent
 from bot.reading.table import Table, learnt
 from bot.reading.talk_behind import without_talk
 from bot.reading.things import holds_file, thing_found, with_thing
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.whole_name import with_whole_name
 from bot.reading.whole_spaces import beyond_whole
 from bot.routing import Routes
 
@@ -82,7 +84,13 @@ class Reader:
         text = typed_how(
             without_denied(without_talk(without_complaint(without_manners(text))), index)
         )
-        asker = Asker(role, group, topic)
+        understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
+        if is_lent(understood, said, topic, index):
+            understood = self._read(text, Asker(role, group, None), index)
+        whole = tuple(with_whole_name(each, said) for each in understood.wishes)
+        return replace(understood, wishes=whole)
+
+    def _read(self, text: str, asker: Asker, index: NameIndex) -> Understood:
         asked, hides = and_hides(text)
         if asked:
             return replace(self._whole(asked, asker, index), kept=True, unanswered=hides)
@@ -93,9 +101,10 @@ class Reader:
             return wish
 
         def read(clause: str, about: Topic | None) -> Understood:
-            return self._whole(clause, Asker(role, group, about), index)
+            return self._whole(clause, replace(asker, topic=about), index)
 
-        return of_one_clause(text, index, topic, read, self._ranking.shows) or understood
+        shows = self._ranking.shows
+        return of_one_clause(text, index, asker.topic, read, shows) or understood
 
     def _change(self, text: str, asker: Asker, index: NameIndex) -> Understood | None:
         """Give the change of files that is surely wished; None for anything else."""

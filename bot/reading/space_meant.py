@@ -5,12 +5,13 @@ name, or else the one whose files were shown.
 from collections.abc import Sequence
 from typing import Final
 
+from bot.reading.cutting import parts_of
 from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
-from bot.reading.said import folded
+from bot.reading.said import Said, folded
 from bot.reading.shown_files import shows_files
 from bot.reading.strange import parts_said
-from bot.reading.understood import Topic
+from bot.reading.understood import Topic, Understood
 
 VIEWS: Final = frozenset({"largest", "oldest", "duplicates", "by kind", "biggest folders"})
 """Lists of what fills a space."""
@@ -32,6 +33,20 @@ def space_meant(copy: str, parts: Sequence[Mention], topic: Topic | None, index:
     """Give the space that is named, else the one whose files were shown; empty for none."""
     space, said = space_named(copy, parts, index)
     return space or ("" if said else listed_in(topic, index))
+
+
+def is_lent(understood: Understood, said: Said, topic: Topic | None, index: NameIndex) -> bool:
+    """Tell whether a wish took the space of the last answer where a part of another's name was
+    said: *who can edit Legal?* is about Legal 法务, whatever was shown before.
+    """
+    first = understood.wishes[0] if understood.wishes else None
+    if first is None or topic is None:
+        return False
+    lent = set(first.raw.values()) & set(topic.raw.values()) & set(index.names)
+    if not lent:
+        return False
+    named, _ = space_named(said.copy, parts_of(said, index), index)
+    return bool(named) and named not in lent
 
 
 def listed_in(topic: Topic | None, index: NameIndex) -> str:

@@ -44,7 +44,12 @@ def test_anything_else_does_not_agree(text: str) -> None:
         *(("好的，执行吧", "delete"), ("ok do it", "create"), ("sure, proceed", "")),
         *(("对，都建", "create"), ("对", "delete"), ("yep do both", "create")),
         *(("都建", "create"), ("全部新建", "create"), ("create all of them", "create")),
-        *(("行，改吧", "rename"), ("好的，改吧", "rename"), ("行，就这么改", "rename")),
+        *(
+            ("行，改吧", "rename"),
+            ("对对对，就这样，快点弄", "create"),
+            ("好的，改吧", "rename"),
+            ("行，就这么改", "rename"),
+        ),
         *(("可以，请办理", "copy"), ("好，挪吧", "move"), ("yes, copy it", "copy")),
         *(("yes please go on", "rename"), ("yep do it", ""), ("fine by me", ""), ("行的", "")),
         *(("是的，请执行", ""), ("perfect, do it", ""), ("ok send it", "send"), ("改吧", "rename")),

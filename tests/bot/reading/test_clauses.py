@@ -7,7 +7,7 @@ from bot.drive.spaces import Space
 from bot.reading import Reader, Understood
 from bot.reading.clauses import is_talk
 from bot.reading.manners import without_manners
-from tests.phrases.measure import ROUTES, Known
+from tests.phrases.measure import ROUTES, About, Known
 from tests.phrases.rows import SHOWS
 from tests.sweeping import sweep
 
@@ -107,6 +107,8 @@ def test_what_is_said_besides_is_told_from_one_more_wish(part: str, *, talk: boo
         ("若方便的话，请把第一个直接发给我", "请把第一个发给我"),
         ("if you have a minute, send me the first one", "send me the first one"),
         ("查一查合同-03在哪", "查一下合同-03在哪"),
+        ("哎呀不对，刚删错了，赶紧帮我捞回来", "赶紧帮我捞回来"),
+        ("刚删错了，就这样吧", "刚删错了，就这样吧"),
         ("马上到期的文件", "马上到期的文件"),
         ("直接删除.docx", "直接删除.docx"),
         ("if it is full, tell me", "if it is full, tell me"),
@@ -114,3 +116,28 @@ def test_what_is_said_besides_is_told_from_one_more_wish(part: str, *, talk: boo
 )
 def test_manners_are_left_out_and_names_are_kept(said: str, left: str) -> None:
     assert without_manners(said) == left
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("把photo-08.docx的名字改成 合同-03终稿 吧", "合同-03终稿"),
+        ("把photo-08.docx改名为方案-02，谢谢", "方案-02"),
+        ("rename photo-08.docx to slides-04 final", "slides-04 final"),
+        ("rename photo-08.docx to slides-04 please", "slides-04"),
+        ("rename photo-08.docx to final.docx, the old one confuses people", "final.docx"),
+    ],
+)
+def test_a_new_name_is_taken_whole(said: str, name: str) -> None:
+    assert read(said).wishes[0].raw["name"] == name
+
+
+def test_a_part_of_a_name_is_never_the_space_of_the_last_answer() -> None:
+    known = Known([Space("id1", "Legal 法务", "org", 1), Space("id2", "Finance", "org", 1)])
+    topic = About("files", {"place": "Finance"})
+
+    understood = READER.read(
+        "who can edit Legal?", role=Role.MEMBER, group=False, names=known, topic=topic
+    )
+
+    assert "Finance" not in understood.wishes[0].raw.values()
