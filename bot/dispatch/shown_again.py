@@ -9,7 +9,7 @@ from bot.cards import Card
 from bot.delivery import Record
 from bot.language import is_yes
 from bot.routing import Match
-from bot.sessions import Offering, Session
+from bot.sessions import Offer, Offering, Session
 from bot.tagged_union import TaggedUnion
 
 S = TypeVar("S")
@@ -48,7 +48,18 @@ def again_instead(session: Session, text: str, match: Match[S] | None, card: Car
     if not isinstance(state, Offering) or match is not None or card.then == state:
         return card
     is_guess = card.template == "did_you_mean" and state.asks and again < MOST
+    if _is_elsewhere(card, state):
+        return card
     return shown_again(state, text) if is_lost(card) or is_guess or is_yes(text) else card
+
+
+def _is_elsewhere(card: Card, state: Offering) -> bool:
+    """Whether what a text may mean is about another space: agreeing to the open offer after it
+    would be agreeing to what nobody speaks of any more.
+    """
+    about = {value for offer in state.offers for value in offer.raw.values()}
+    meant = [each.raw.get("space", "") for each in card.actions.values() if isinstance(each, Offer)]
+    return any(space and space not in about for space in meant)
 
 
 def as_it_stands(card: Card, asked: Record | None, types: TaggedUnion) -> Card:
