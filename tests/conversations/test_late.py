@@ -124,6 +124,10 @@ async def test_a_card_whose_press_nobody_told_the_end_of_is_swept_up(stage: Stag
         assert (after.title, after.buttons) == ("Kept: Legal 法务", ())
 
 
+ON_ITS_WAY = 10
+"""Milliseconds that an acknowledgement may take to arrive: the bot counts from when it is sent."""
+
+
 async def test_no_update_follows_an_ack_sooner_than_half_a_second(stage: Stage) -> None:
     bob = await stage.in_group("manager01")
     async with stage.bot(ack_gap_seconds=0.5):
@@ -133,7 +137,7 @@ async def test_no_update_follows_an_ack_sooner_than_half_a_second(stage: Stage) 
         updates = [each["at"] for each in await made(stage.sandbox, UPDATE)]
 
         assert pressed.title == "Created: Plans"
-        assert min(updates) - push["ackedAt"] >= 500
+        assert min(updates) - push["ackedAt"] >= 500 - ON_ITS_WAY
 
 
 @pytest.mark.slow
