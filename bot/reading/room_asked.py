@@ -70,6 +70,11 @@ _LASTS: Final = re.compile(
     "|(?:够|能)(?:不够|不能)?(?:撑|用|挺|坚持|熬)[^,.;?!]{0,6}(?:到|多久|多长|几天|几时|"
     "什么时候)|(?:撑|挺|熬)得?(?:到|过|住)"
 )
+_OF_ALL: Final = re.compile(
+    "(?<![a-z])(?:spaces|drives|any of|which of|all of)(?![a-z])"
+    "|(?:哪些?|哪几)个?(?:空间|盘)|所有|全部"
+)
+"""Who says so asks about all spaces, whatever was shown last."""
 _BETTER: Final = re.compile(
     f"^(?:and|or|what about|how about|那|那么|还有|再看看?)? ?(?:the )?{_S}(?: space)?[, ]+"
     "(?:is it|it is|it's|is that|that is|are they|does it look|looks?|is)?(?: any| a bit| much)? ?"
@@ -181,7 +186,7 @@ def _compared(copy: str, spaces: Sequence[str]) -> Wish | None:
 def _lasting(copy: str, spaces: Sequence[str], topic: Topic | None) -> Wish | None:
     """Give the forecast of the space that the last answer was about."""
     about = topic.raw.get("space", "") if topic is not None else ""
-    if spaces or not about or _LASTS.search(copy) is None:
+    if spaces or not about or _OF_ALL.search(copy) or _LASTS.search(copy) is None:
         return None
     return Wish("quota", {"space": about}, 1.0)
 
