@@ -210,7 +210,7 @@ async def test_what_another_process_found_gone_meanwhile_does_not_come_back(worl
 async def _a_millisecond_later(world: World) -> None:
     """Of what was seen and found gone in the same one nobody knows which came first."""
     began = await world.store.now()
-    while await world.store.now() <= began:
+    while await world.store.now() <= began + 1:
         pass
 
 
