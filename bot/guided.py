@@ -51,7 +51,8 @@ class Guided:
 
     It ends at ``until`` (milliseconds since 1970). ``numbered`` is what numbers stand for where
     an answer may mean several; ``last_list`` is the last list that was shown to whoever answers,
-    ``above`` the command whose step has led to this one.
+    ``above`` the command whose step has led to this one, ``wrong`` how many answers in a row did
+    not fit.
     """
 
     words: str
@@ -61,6 +62,7 @@ class Guided:
     numbered: tuple[Given, ...] = ()
     last_list: str | None = None
     above: str = ""
+    wrong: int = 0
 
     def has(self, step: str) -> bool:
         return any(each.step == step for each in self.given)
@@ -69,12 +71,12 @@ class Guided:
         """Take answers, each in the place of the one that its step had."""
         steps = {each.step for each in given}
         kept = (each for each in self.given if each.step not in steps)
-        return replace(self, given=(*kept, *given), asked="", numbered=())
+        return replace(self, given=(*kept, *given), asked="", numbered=(), wrong=0)
 
     @property
     def before(self) -> "Guided":
         """Go back to the step that was answered last."""
-        return replace(self, given=self.given[:-1], asked=self.given[-1].step, numbered=())
+        return replace(self, given=self.given[:-1], asked=self.given[-1].step, numbered=(), wrong=0)
 
     def by_number(self, text: str) -> Given | None:
         """Give what a number stands for, None for no number of any."""

@@ -24,8 +24,9 @@ from bot.dispatch.presser_name import with_name
 from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
 from bot.dispatch.showing import Showing, below, place_of
-from bot.dispatch.shown_again import SHOWN_AGAIN, as_it_stands, goes_on
+from bot.dispatch.shown_again import SHOWN_AGAIN, as_it_stands, at_last, goes_on
 from bot.dispatch.speaking import Speaking
+from bot.dispatch.stopped_asking import STOPPED
 from bot.dispatch.taken_name import with_taken_name
 from bot.dispatch.unread import Unread
 from bot.dispatch.waiting import left
@@ -120,6 +121,7 @@ class Dispatcher:
                 outcome.given = Card("too_many_lines", {"most": lines.MOST})
             else:
                 card = await self._replies.to_message(message, said, command, match)
+                card = at_last(card, session, routes, language)
                 card = as_it_stands(card, asked, self._replies.types)
                 outcome.given = lines.named(card, whole, routes)
         card = outcome.card
@@ -131,7 +133,8 @@ class Dispatcher:
             card = replace(card, waits=waits or card.waits)
         else:
             leaves = card.left or left(message, session.state, match, routes, language)
-            card = replace(card, left=None if goes_on(session.state, card.then) else leaves)
+            is_said = goes_on(session.state, card.then) or card.template == STOPPED
+            card = replace(card, left=None if is_said else leaves)
         after = await self._showing.deliver(card, target, session)
         if card.template == SHOWN_AGAIN:
             after = replace(after, again=session.again + 1)

@@ -22,6 +22,7 @@ from bot.dispatch.refused import note
 from bot.dispatch.runner import Runner
 from bot.dispatch.shown_again import MOST, again_instead, is_lost, shown_again
 from bot.dispatch.small_talk import small_talk
+from bot.dispatch.stopped_asking import stopped_asking
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, meaning
@@ -321,7 +322,7 @@ class Replies:
         card = await self._runner.stepped(state, text, command)
         if card.template in {"step", "steps_ready"}:
             card = replace(card, as_text=await self.meanwhile.as_text(text, state, command))
-        if card.template != "step" or card.data["wrong"] is None:
+        if not card.data.get("wrong"):
             return card
         wished = await self.meanwhile.instead_of_answer(text, state, command, shown=False)
         return wished or card
@@ -363,7 +364,7 @@ class Replies:
             return await self._runner.said(route, chosen.raw, command)
         again = replace(state, left=state.left - 1)
         if not again.left:
-            return await self._ended(command)
+            return stopped_asking("")
         return asking.which_again(again, self.routes, command.language)
 
 

@@ -7,8 +7,9 @@ from typing import Any, Final, TypeVar
 
 from bot.cards import Card
 from bot.delivery import Record
+from bot.dispatch.stopped_asking import stopped_asking
 from bot.language import is_yes
-from bot.routing import Match
+from bot.routing import Match, Routes
 from bot.sessions import Offer, Offering, Session
 from bot.tagged_union import TaggedUnion
 
@@ -60,6 +61,19 @@ def _is_elsewhere(card: Card, state: Offering) -> bool:
     about = {value for offer in state.offers for value in offer.raw.values()}
     meant = [each.raw.get("space", "") for each in card.actions.values() if isinstance(each, Offer)]
     return any(space and space not in about for space in meant)
+
+
+def at_last(card: Card, session: Session, routes: Routes[S], language: str) -> Card:
+    """End a question that would be shown again after as many messages as a question takes, none of
+    which has answered it.
+    """
+    if card.template != SHOWN_AGAIN or session.again < MOST:
+        return card
+    state = card.then
+    if isinstance(state, Offering):
+        return stopped_asking(state.offers[0].line if len(state.offers) == 1 else "")
+    asked = routes.goes_on(state)
+    return stopped_asking(asked.called(language) if asked else "")
 
 
 def as_it_stands(card: Card, asked: Record | None, types: TaggedUnion) -> Card:

@@ -7,6 +7,7 @@ from typing import Final
 from bot.cards import Card, Phrase
 from bot.cards.encoders import LABEL_BYTES
 from bot.cards.escaping import plain as plain_text
+from bot.dispatch.stopped_asking import stopped_asking
 from bot.dispatch.wrong_answers import ABOUT_THE_ANSWER, several_meant, what_is_wrong
 from bot.errors import AmbiguousPerson, AmbiguousSpace, PlatformError, Stale, UserError
 from bot.guided import (
@@ -26,7 +27,7 @@ from bot.language import is_number, plain, plain_name, unquoted
 from bot.messages import Command
 from bot.routing import Route, Routes
 from bot.services import Services
-from bot.sessions import Cancel, Offer
+from bot.sessions import TRIES, Cancel, Offer
 
 FIRST: Final = Phrase(N_("This is the first question, so there is none to go back to."))
 NO_SUCH_NUMBER: Final = Phrase(N_("There is no row with this number."))
@@ -196,7 +197,10 @@ class Stepping:
             until=command.at + STEP_MILLIS,
             numbered=tuple(each.given for each in meant),
             last_list=last_list,
+            wrong=0 if wrong in (None, FIRST) else state.wrong + 1,
         )
+        if wrong is not None and state.wrong >= TRIES:
+            return stopped_asking(route.called(command.language), wrong)
         offers = meant or await step.offers(self._services, _again(command, state))
         data = {
             **_so_far(route, state, command.language),

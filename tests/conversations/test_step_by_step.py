@@ -353,7 +353,9 @@ async def test_steps_survive_a_killed_bot(stage: Stage) -> None:
         assert GRANT_ZH.line in ready.text
 
 
-async def test_a_question_ends_after_ten_minutes_and_says_so(stage: Stage) -> None:
+async def test_a_question_ends_after_ten_minutes_or_three_wrong_answers_and_says_so(
+    stage: Stage,
+) -> None:
     async with stage.bot():
         await made(stage)
         bob = await stage.alone("manager01")
@@ -365,6 +367,8 @@ async def test_a_question_ends_after_ten_minutes_and_says_so(stage: Stage) -> No
         over = await bob.says("can edit")
         after = await bob.says("can edit")
         closed = (await bob.cards())[in_time.card]
+        await walked(bob, GRANT_EN, 1)
+        wrong = [await bob.says("nobody at all") for _ in range(3)]
 
         assert card.title == "Who gets permission?"
         assert in_time.title == "Which permission?"
@@ -372,6 +376,7 @@ async def test_a_question_ends_after_ten_minutes_and_says_so(stage: Stage) -> No
         assert "grant" in over.text
         assert after.title != over.title
         assert closed.labels == ()
+        assert [each.title == "This question is over" for each in wrong] == [False, False, True]
 
 
 async def test_a_path_that_would_be_read_otherwise_is_run_by_its_id(stage: Stage) -> None:

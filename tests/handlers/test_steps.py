@@ -75,4 +75,6 @@ EXAMPLES = {
         dict.fromkeys(("run", "back", "cancel")),
     ),
     "steps_over": Card("steps_over", {"command": "grant"}),
+    "stopped_asking": Card("stopped_asking", {"command": "grant", "wrong": Phrase(NOT_A_CHOICE)}),
+    "stopped_asking-several": Card("stopped_asking", {"command": "", "wrong": None}),
 }

@@ -196,7 +196,7 @@ async def test_a_choice_that_is_never_made_ends(bot: Assembly) -> None:
         card = await reply(bot, "9", state)
         assert card.then == replace(state, left=left)
         state = card.then
-    assert (await reply(bot, "2", state)).template == "cancelled"
+    assert (await reply(bot, "2", state)).template == "stopped_asking"
 
 
 async def test_where_the_names_are_not_known_the_longest_command_is_meant(bot: Assembly) -> None:
