@@ -11,7 +11,16 @@ from bot.drive.spaces import Space
 from bot.errors import BadArgument, Stale
 from bot.files.file_buttons import quoted
 from bot.i18n import N_
-from bot.language import Size, Text, is_yes, name_put_forward, owner_in, size_in, without_size
+from bot.language import (
+    Size,
+    Text,
+    is_yes,
+    let_in,
+    name_put_forward,
+    owner_in,
+    size_in,
+    without_size,
+)
 from bot.messages import Command
 from bot.rights.group_space import make_here, without_here
 from bot.rights.whom import NO_GROUP
@@ -30,7 +39,7 @@ NAME = Text("name", ask=N_("What should the new space be called?"))
 class ConfirmCreate(Agreed):
     """The space that was shown may be made; ``others`` are asked about after it, one by one; made
     ``here`` it is for the group. A ``limit`` that was said with it, such as 20 GB, is offered once
-    it is there.
+    it is there; who was to be let ``into`` it is told then that nobody is.
     """
 
     does: ClassVar[str] = "create"
@@ -38,6 +47,7 @@ class ConfirmCreate(Agreed):
     others: tuple[str, ...] = ()
     here: bool = False
     limit: str = ""
+    into: str = ""
 
     def parts(self, _now: int) -> dict[str, str]:
         """Give what would be typed for the same."""
@@ -86,7 +96,8 @@ async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False)
         raise BadArgument(NAME.name, typed, NO_GROUP)
     like, unread = await svc.alike(cmd, name)
     limit = size_in(size)
-    confirm = ConfirmCreate(name, here=here, limit=limit)
+    into = let_in(size)
+    confirm = ConfirmCreate(name, here=here, limit=limit, into=into)
     return Card(
         "create_confirm",
         {
@@ -95,6 +106,7 @@ async def _asked(typed: str, cmd: Command, svc: Services, *, here: bool = False)
             "unread": unread,
             "size": size,
             "owner": owner_in(size),
+            "into": into,
             "limit": SIZE.read(limit) if limit else None,
             "here": here,
             "shares": here and await _may_share(cmd, svc),
@@ -128,7 +140,7 @@ async def confirm_create(action: ConfirmCreate, cmd: Command, svc: Services) -> 
     if action.here:
         return replace(await _made_here(space, action.limit, cmd, svc), about=about)
     limit = _limit(space, action.limit, cmd)
-    data = {"space": space, "next": "", "limit": SIZE.read(action.limit)}
+    data = {"space": space, "next": "", "limit": SIZE.read(action.limit), "into": action.into}
     made = Card("created", data, {"limit": limit} if limit else {}, about=about)
     if not action.others:
         return made

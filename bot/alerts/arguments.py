@@ -189,11 +189,13 @@ class SnoozeTime:
             raise
 
     def could_be(self, text: str) -> bool:
-        """Tell whether a sentence can mean this by its time: nobody snoozes by 以后再说."""
+        """Tell whether a sentence can mean this by its time: nobody snoozes by 以后再说, and a time
+        that cannot be meant is none with a clause before it: 先给10G，剩下的下个月再说.
+        """
         try:
             return self.alone(text) is not None
         except BadArgument:
-            return True
+            return "," not in normalise(text)
 
     def check_no_time(self, text: str) -> None:
         """Raise BadArgument for what names no space and was meant as a time."""

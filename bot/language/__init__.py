@@ -24,6 +24,7 @@ from bot.language.conditions import NEARLY_FULL, Kind, Narrowing, Sorting
 from bot.language.copying import copies_instead
 from bot.language.courtesy import plain, plain_name
 from bot.language.departments import are_called_alike, in_other_language
+from bot.language.let_in import let_in
 from bot.language.more import more_said, says_more
 from bot.language.narrowing import Narrowed, share_said
 from bot.language.numerals import (
@@ -105,6 +106,7 @@ __all__ = [
     "is_off",
     "is_yes",
     "language_of",
+    "let_in",
     "more_said",
     "name_put_forward",
     "named_or_row",

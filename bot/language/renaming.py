@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.language.agreeing import is_no, is_yes
 from bot.language.courtesy import plain_name
+from bot.language.let_in import LET_IN
 from bot.language.quantities import SIZE
 from bot.language.typed import Reading, trim, unquoted
 
@@ -64,7 +65,7 @@ _BARE: Final = re.compile(
     f"[ ,]+{_ABOUT}{SIZE}(?:左右|上下| or so)?"
     "(?:的?(?:容量|空间|大小)| (?:of )?(?:space|storage|room))?"
     "(?: (?:is|are|would be|will be|should be)(?: enough| plenty| fine| ok(?:ay)?)| will do"
-    "| should do|就?够了?|就行|就可以了?)?(?=[ .!]*$|,)"
+    "| should do|(?:应该|估计|大概)?(?:就|也)?够了?|就行|就可以了?)?(?=[ .!]*$|,)"
 )
 _OWNER: Final = re.compile(
     "[ ,.]+(?:并且?|然后|再|先)?(?:让|由|请|交给|叫|派)(?P<zh>[^ ,.让由请]{1,12}?)(?:来|去)?"
@@ -115,11 +116,11 @@ def called_right(text: str) -> str:
 
 
 def without_size(name: str) -> tuple[str, str]:
-    """Part a new name from a size, or who is to be in charge, that was said behind it; the second
-    is empty for none.
+    """Part a new name from a size, or who is to be in charge or to get in, that was said behind it;
+    the second is empty for none.
     """
     reading = Reading(name[:_CHARACTERS])
-    both = [each for p in (_LIMITED, _BARE, _OWNER) if (each := p.search(reading.copy))]
+    both = [each for p in (_LIMITED, _BARE, _OWNER, LET_IN) if (each := p.search(reading.copy))]
     found = min(both, key=lambda each: each.start(), default=None)
     if found is None or found.start() == 0 or len(name) > _CHARACTERS:
         return name, ""

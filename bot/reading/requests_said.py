@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bot.reading.request_spoken import spoken_first
 from bot.reading.said import Said
 from bot.times import Unclear, read_span, read_until
 
@@ -19,7 +20,7 @@ class RequestSaid:
     """What is to become of a request. ``target`` is what names it, in the copy that is understood,
     empty for *it*; ``number`` what it is called by. ``amount`` is given instead of what was asked
     for, as it was typed, ``more`` where it comes on top, and ``why`` is the reason behind it.
-    ``clear`` tells that nothing but a request can be meant.
+    ``clear`` tells that nothing but a request can be meant, ``spoken`` that it was spoken of first.
     """
 
     does: RequestDeed
@@ -29,6 +30,7 @@ class RequestSaid:
     more: bool = False
     why: str = ""
     clear: bool = False
+    spoken: bool = False
 
 
 _OPENING: Final = re.compile(
@@ -247,9 +249,25 @@ def request_said(text: str) -> RequestSaid | None:
         if (found := _asked(said, begin) or _withdrawn(said, begin)) is not None:
             return found
     for begin in begins:
-        if (found := _decided(said, begin)) is not None:
+        if (found := _spoken_first(said, begin) or _decided(said, begin)) is not None:
             return found
     return None
+
+
+def _spoken_first(said: Said, begin: int) -> RequestSaid | None:
+    """Take what is decided of a request that is spoken of first."""
+    known = spoken_first(said.copy[begin:])
+    if known is None:
+        return None
+    amount, why = (
+        said.typed(begin + start, begin + end).strip(" ,:;，：；。.")
+        for start, end in (known.amount, known.why)
+    )
+    does: RequestDeed = "decline" if known.does == "decline" else "approve"
+    why = why if does == "decline" else ""
+    return RequestSaid(
+        does, known.who, "", amount, known.more, why, clear=known.surely, spoken=known.surely
+    )
 
 
 def _asked(said: Said, begin: int) -> RequestSaid | None:

@@ -27,9 +27,17 @@ _TALK: Final = (
     "(?:it|(?:all )?(?:my|our|the) (?:changes?|edits?|works?|versions?|file)))"
 )
 _BEHIND: Final = re.compile(
-    rf"(?P<end>(?<![ .?!,;])[.?!]+|,)(?= ) (?:sorry,? )?{_TALK}(?:(?:,? and|,? so|,|[.!]) {_TALK})*"
+    rf"(?P<end>(?<![ .?!,;])[.?!]+|,)(?= ) (?:sorry,? )?{_TALK}(?:(?:,? and|,? so|,"
+    rf"|[.!]) {_TALK})*"
     "(?:[,.!]* (?:thanks|thank you|thx|pls|please))?[ .!]*$"
 )
+_REST: Final = re.compile(
+    "[,;.!]+ ?(?:剩下|其余|余下|剩余|不够|多的|别的|后面)的?(?:部分|那些|几个|人|话|了|就|等|我)*"
+    "[^,;.!?把给删]{0,6}?(?:再说|再看|再议|再定|再弄|再处理|再申请|再提|再讲|以后"
+    "|下个?月|下周|下个?季度|明年|回头)"
+    "[^,;.!?把给删]{0,4}[ .!]*$"
+)
+"""Puts off what goes beyond a wish, and not the wish: 先给10G，剩下的下个月再说."""
 _SHORTEST: Final = 6
 """So much is wished before it at least."""
 
@@ -37,6 +45,9 @@ _SHORTEST: Final = 6
 def without_talk(text: str) -> str:
     """Give what is wished without the sentence behind it that only says why."""
     reading = Reading(text)
+    rest = _REST.search(reading.copy)
+    if rest is not None and rest.start() >= _SHORTEST:
+        return reading.raw_between(0, rest.start()).removeprefix("先")
     found = _BEHIND.search(reading.copy)
     if found is None or found.start() < _SHORTEST:
         return text

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.errors import MissingArgument, Stale
-from bot.language import called_right, owner_in, size_in, without_size
+from bot.language import called_right, let_in, owner_in, size_in, without_size
 from bot.sessions import Cancel
 from handlers.create import ConfirmCreate
 from tests.assembly import Assembly
@@ -55,6 +55,25 @@ def test_what_is_said_behind_a_name_is_told_apart(
     called, behind = without_size(said)
 
     assert (called, size_in(behind), owner_in(behind)) == (name, limit, owner)
+
+
+@sweep(
+    ("said", "who"),
+    [
+        ("50G，给员工甲和员工乙都开上编辑权限", "员工甲和员工乙"),
+        ("把员工甲拉进来", "员工甲"),
+        ("让员工甲、员工乙都能编辑", "员工甲、员工乙"),
+        ("成员：员工甲、员工乙", "员工甲、员工乙"),
+        ("编辑权限给员工甲", "员工甲"),
+        ("with 20 GB and give Ann edit access", "Ann"),
+        ("editors Ann and Tom", "Ann and Tom"),
+        ("30G，员工乙负责", ""),
+    ],
+)
+def test_who_is_to_get_in_is_said_behind_a_name(said: str, who: str) -> None:
+    called, behind = without_size(f"年会筹备，{said}")
+
+    assert (called, let_in(behind)) == ("年会筹备", who)
 
 
 async def test_who_is_to_be_in_charge_is_named_as_not_done(bot: Assembly) -> None:

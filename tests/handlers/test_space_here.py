@@ -60,6 +60,18 @@ EXAMPLES = {
         },
         {"create": None, "cancel": None},
     ),
+    "create_confirm-into": Card(
+        "create_confirm",
+        {
+            **_CONFIRM,
+            "here": False,
+            "shares": False,
+            "size": "20 GB，给员工甲和员工乙开编辑权限",
+            "limit": 20 * GB,
+            "into": "员工甲和员工乙",
+        },
+        {"create": None, "cancel": None},
+    ),
     "create_confirm-here": Card(
         "create_confirm", {**_CONFIRM, "shares": True}, {"create": None, "cancel": None}
     ),

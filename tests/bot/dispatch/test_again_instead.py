@@ -32,7 +32,7 @@ def test_a_question_ends_with_the_third_message_that_answers_nothing(
     before: int, template: str
 ) -> None:
     asks = Offering((SNOOZE,), asks=True)
-    routes: Routes[object] = Routes()
+    routes: Routes[object] = Routes([])
 
     card = at_last(shown_again(asks, "?"), Session(state=asks, again=before), routes, "en")
 

@@ -16,6 +16,11 @@ from tests.sweeping import sweep
         ),
         ("create a space Lisbon for 员工甲 with 10 GB", "Lisbon for 员工甲 with 10 GB"),
         ("we need a drive called Q3, managed by Tom", "Q3, managed by Tom"),
+        (
+            "赶紧建个空间叫年会筹备，50G，给员工甲和员工乙都开上编辑权限",
+            "年会筹备，50G，给员工甲和员工乙都开上编辑权限",
+        ),
+        ("给新项目建个空间，叫“二期”，负责人写员工乙", "二期，负责人写员工乙"),
     ],
 )
 def test_what_is_said_of_a_new_space_goes_with_its_name(said: str, name: str) -> None:

@@ -359,6 +359,8 @@ def test_the_only_change_that_may_be_meant_is_offered_alone() -> None:
             "I think somebody overwrite my changes",
         ),
         ("show versions of slides-04.pptx in Finance.", "Looks like someone changed it."),
+        ("给市场部加10G，", "剩下的下个月再说"),
+        ("删除 Finance/a.docx，", "其余的以后再说"),
     ],
 )
 def test_talk_behind_a_wish_does_not_sway_it(wish: str, talk: str) -> None:
@@ -377,6 +379,7 @@ def test_talk_behind_a_wish_does_not_sway_it(wish: str, talk: str) -> None:
         "should I delete a.docx? We still use it",
         "who changed it? show me the versions of a.docx",
         "rename a.docx. It's old and please delete b.docx",
+        "a.docx先别动，剩下的给我删了，回头再说",
     ],
 )
 def test_what_takes_a_wish_back_or_is_another_is_no_talk(text: str) -> None:

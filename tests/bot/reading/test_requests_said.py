@@ -24,6 +24,12 @@ from tests.sweeping import sweep
         ("Decline request 1, please, they should Tidy up", "decline #1 (they should Tidy up)"),
         ("不批，让他们先清理一下", "decline (让他们先清理一下)"),
         ("拒绝员工甲的申请，因为预算不够", "decline 员工甲 (预算不够)"),
+        ("员工甲那个要扩容的我看到了，先给10个G，剩下的下个月再说", "approve 员工甲 =10个G"),
+        ("关于员工甲的扩容，批10G就行", "approve 员工甲 =10G"),
+        ("销售合同扩容那个，先给10G，其余的等下季度", "approve 销售合同 =10G"),
+        ("员工甲要的空间我看到了，同意", "approve 员工甲"),
+        ("员工甲的申请我看过了，不批，让他先清理", "decline 员工甲 (让他先清理)"),
+        ("I saw Ann's request, give her 10 GB for now, the rest next month", "approve ann =10 GB"),
         ("approve everything", "all"),
         ("都批了吧", "all"),
         ("what is waiting for me?", "waits"),
@@ -40,6 +46,7 @@ from tests.sweeping import sweep
             for said in (
                 *("先别批", "批了就删", "approve it once he has tidied up", "行", "ok", "yes"),
                 *("给员工甲加5G", "give Ann access", "删除市场部", "don't forget the request form"),
+                *("市场部容量加到20G", "员工甲的扩容我看到了，等他清理完再批"),
                 *("新建空间要先审批吗", "市场部能删吗要审批吗", "这个得管理员批吗"),
                 *("how do I approve a request", "approve or not?", "等他清理完再批"),
             )
