@@ -17,6 +17,7 @@ from bot.dispatch.done_already import DoneAlready
 from bot.dispatch.giving_up import until_old
 from bot.dispatch.hearing import heard, leaves_open, wished
 from bot.dispatch.interim import Interim
+from bot.dispatch.just_made import with_made
 from bot.dispatch.label_said import with_label
 from bot.dispatch.lead import Lead
 from bot.dispatch.meanwhile import Meanwhile
@@ -100,7 +101,8 @@ class Dispatcher:
             message, session, self._services.transfers.store, self._records
         )
         message = await with_label(message, session, self._records, self._replies.types)
-        message = wished(message, session)
+        audit, now = self._services.audit, self._services.now()
+        message = wished(await with_made(message, session, audit, now), session)
         match = heard(message, routes)
         language = await self._speaking.language_for(message, session, match)
         command = command_of(message, session, language, fence)

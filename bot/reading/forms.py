@@ -24,6 +24,7 @@ from bot.reading.for_others import given_to_others, link_for_others, opened_outs
 from bot.reading.help_asked import help_asked
 from bot.reading.hushed import hushed
 from bot.reading.kinds_said import of_one_kind
+from bot.reading.let_into import let_into
 from bot.reading.levels_said import levels_asked, levels_said
 from bot.reading.limits_said import limit_said
 from bot.reading.made import made
@@ -35,6 +36,7 @@ from bot.reading.own_space import own_space
 from bot.reading.parts import Mention
 from bot.reading.plainly import plainly
 from bot.reading.put_plainly import put_plainly, stored_plainly
+from bot.reading.recalled import recalled
 from bot.reading.room_asked import room_asked
 from bot.reading.row_changed import row_changed
 from bot.reading.rows_asked import rows_asked
@@ -46,6 +48,7 @@ from bot.reading.things import thing_wished
 from bot.reading.understood import Topic, Understood, Wish
 from bot.reading.upload_asked import upload_asked, upload_failed
 from bot.reading.version_back import version_back, versions_wanted
+from bot.reading.what_it_is import what_it_is
 from bot.reading.whereabouts import where_is
 from bot.reading.who_did import who_did
 from bot.reading.who_said import who_said
@@ -97,6 +100,7 @@ FORMS: Final = (
     Form(lambda heard: first_rows(heard.said, heard.topic), kept=True),
     Form(lambda heard: row_changed(heard.said, heard.topic), kept=True),
     Form(lambda heard: version_back(heard.said, heard.topic), kept=True),
+    Form(lambda heard: what_it_is(heard.said, heard.topic), kept=True),
     # What nobody can have.
     Form(lambda heard: cannot(heard.said, heard.parts)),
     # What is shown though a change is spoken of, and what is asked of the bot itself.
@@ -118,6 +122,7 @@ FORMS: Final = (
     Form(lambda heard: link_for_others(heard.said, heard.parts), kept=True),
     Form(lambda heard: takes_all(heard.said, heard.parts), kept=True),
     Form(lambda heard: chosen_from(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: let_into(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: given_to_others(heard.said, heard.parts), kept=True, weighed=True),
     Form(lambda heard: changed_plainly(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: stored_plainly(heard.said, heard.parts, heard.topic), kept=True),
@@ -126,6 +131,7 @@ FORMS: Final = (
     Form(lambda heard: bin_asked(heard.said, heard.parts, heard.index), kept=True),
     Form(lambda heard: back_from_bin(heard.said, heard.parts), kept=True),
     Form(lambda heard: versions_wanted(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: recalled(heard.said, heard.parts), kept=True),
     Form(lambda heard: missed(heard.said, heard.parts, heard.index), kept=True),
     Form(lambda heard: rows_asked(heard.said, heard.parts, heard.topic, heard.index), kept=True),
     Form(lambda heard: of_one_kind(heard.said, heard.parts, heard.topic, heard.index), kept=True),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.access import Role
 from bot.reading import cautions
+from bot.reading.asides_zh import without_asides
 from bot.reading.bared import and_hides, without_why
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.bin_said import bin_of_space
@@ -81,9 +82,8 @@ class Reader:
         last answer was about ``topic``.
         """
         index = self._indexes.of(names.spaces)
-        text = typed_how(
-            without_denied(without_talk(without_complaint(without_manners(text))), index)
-        )
+        text = without_asides(without_talk(without_complaint(without_manners(text))))
+        text = typed_how(without_denied(text, index))
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
         if is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)

@@ -252,6 +252,8 @@ NO_READER = {
     "bot/reading/asked.py": "tells what asks about a change: what time it takes, among others",
     "bot/reading/wished.py": "tells what was nearly done, which is 差点",
     "bot/reading/listed.py": "tells what is out of date, which is 过时",
+    "bot/reading/recalled.py": "tells that a file was stored at some time, which it does not read",
+    "bot/reading/asides_zh.py": "leaves out 等一下 and what somebody does this afternoon",
     "bot/reading/own_space.py": "tells who needs a place, in which 点儿 is a little",
     "bot/reading/manners.py": "leaves out when you have time and a second, which are polite",
     "bot/reading/clauses.py": "tells two wishes in one sentence by 同时",

@@ -28,6 +28,23 @@ ASKED: Final = (
     ("only pdf files from Finance, sorted with size", None, "find", {"words": "pdf in Finance"}),
     ("can I see just the pdfs", FILES, "find", {"words": "pdf in Finance"}),
     ("只看 zip，按大小倒着排", LARGEST, "find", {"words": "Finance里的zip"}),
+    (
+        "把 Engineering 里面大于 100M 的压缩包都找出来，我要写清理方案。",
+        None,
+        "find",
+        {"words": "Engineering里的压缩包"},
+    ),
+    # one that is remembered, and what it is
+    (
+        "记得上个月谁传过一份合同-03，忘了搁哪个空间了，帮我找出来发我一份",
+        None,
+        "find",
+        {"words": "合同-03"},
+    ),
+    ("我上周传了个方案-01，记不清放到哪个盘了，帮忙搜一下", None, "find", {"words": "方案-01"}),
+    ("先别动，就给我看看是啥", OPENED, "file", {"file": "report-02.pdf"}),
+    ("先别动，就给我看看是啥", FILES, "file", {}),
+    ("just show me what it is", OPENED, "file", {"file": "report-02.pdf"}),
     # the recycle bin
     (
         "what is in the trash of Finance and until when it stay there",

@@ -10,6 +10,7 @@ from bot.routing import Routes
 from bot.sessions import LastAnswer
 from handlers import ROUTERS
 from tests.bot.reading.test_reader import named
+from tests.phrases.measure import About
 from tests.sweeping import sweep
 
 READER = Reader(Routes(ROUTERS))
@@ -46,6 +47,22 @@ def test_whoever_is_named_is_given_it(said: str, raw: tuple[str, ...]) -> None:
     found = READER.read(said, role=Role.ADMIN, group=True, names=SPACES)
 
     assert (found.certainty, found.wishes[0].words) == ("sure", "grant"), said
+    assert tuple(found.wishes[0].raw.values()) == raw
+
+
+@sweep(
+    ("said", "raw"),
+    [
+        ("把员工乙加进去，让她能编辑就成", ("员工乙", "可编辑", "市场部")),
+        ("把员工甲和员工乙都拉进来，只读就行", ("员工甲, 员工乙", "可查看", "市场部")),
+        ("add Ann to it as editor", ("Ann", "can edit", "市场部")),
+    ],
+)
+def test_somebody_is_let_into_the_space_of_the_last_answer(said: str, raw: tuple[str, ...]) -> None:
+    shown = About("space", {"space": "市场部"})
+    found = READER.read(said, role=Role.ADMIN, group=True, names=SPACES, topic=shown)
+
+    assert (found.certainty, found.wishes[0].words) == ("sure", "grant")
     assert tuple(found.wishes[0].raw.values()) == raw
 
 
