@@ -37,6 +37,7 @@ class CommandWords:
 
 
 WHICH = CommandWords("command")
+_STORE = "store"
 
 
 @router.command(
@@ -70,6 +71,7 @@ async def explain(cmd: Command, svc: Services) -> Card:
         "calls": route.calls,
         "sentences": route.phrases_of(cmd.language)[:2],
         "rule": await _rule(route.words, cmd, svc),
+        "most": svc.transfers.limits.most if route.words == _STORE else None,
     }
     if route.words in ASKS_FOR:
         data["decides"] = await _rule(ASKS_FOR[route.words], cmd, svc)

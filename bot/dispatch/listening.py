@@ -9,6 +9,7 @@ from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.quiet_said import quiet_said, remembered
 from bot.dispatch.sizes_said import more_behind, with_sizes
 from bot.dispatch.why_said import with_why
+from bot.dispatch.within_days import in_days
 from bot.messages import Command
 from bot.reading import Reader, Understood
 from bot.routing import Routes
@@ -62,6 +63,7 @@ class Listening:
             topic = None
         role = await self._services.access.role(command.sender)
         text = quiet_said(remembered(more_behind(text)))
+        text = in_days(text, self._services.now(), self._services.digests.zone)
         understood = self._reader.read(text, role=role, group=group, names=names, topic=topic)
         if understood.certainty != "sure" and role is not Role.ADMIN:
             as_admin = self._reader.read(

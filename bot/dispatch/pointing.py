@@ -27,7 +27,7 @@ _IT = re.compile(
 
 _FILE_IT = re.compile(
     "(?:那么?|and )?(?:它们?|这个?|那个?|这份|那份|该|此)(?:文件|文档|表格?|视频|图片?)?"
-    "|(?:it|them|that|this|the)(?: one| file| document| thing)?"
+    "|(?:it|them|that|this|the)(?: one| file| document| thing)?(?: again)?"
 )
 
 

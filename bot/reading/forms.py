@@ -46,7 +46,7 @@ from bot.reading.spoken_of import made_for_it
 from bot.reading.taken_back import taken_back
 from bot.reading.things import thing_wished
 from bot.reading.understood import Topic, Understood, Wish
-from bot.reading.upload_asked import upload_asked, upload_failed
+from bot.reading.upload_asked import size_asked, upload_asked, upload_failed
 from bot.reading.version_back import version_back, versions_wanted
 from bot.reading.what_it_is import what_it_is
 from bot.reading.whereabouts import where_is
@@ -105,6 +105,7 @@ FORMS: Final = (
     Form(lambda heard: cannot(heard.said, heard.parts)),
     # What is shown though a change is spoken of, and what is asked of the bot itself.
     Form(lambda heard: deleted_if(heard.said, heard.parts), kept=True),
+    Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_did(heard.said, heard.parts), kept=True),
     Form(lambda heard: help_asked(heard.said), kept=True),
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
@@ -112,9 +113,9 @@ FORMS: Final = (
     Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: room_asked(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: upload_asked(heard.said), kept=True),
+    Form(lambda heard: size_asked(heard.said), kept=True),
     Form(lambda heard: upload_failed(heard.said, heard.parts), kept=True),
     Form(lambda heard: levels_asked(heard.said, heard.parts), kept=True),
-    Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
     Form(lambda heard: levels_said(heard.said, heard.parts), kept=True, weighed=True),
     # What is wished for others, and of files, which may be called anything.
     Form(lambda heard: sent_to_others(heard.said, heard.parts), kept=True),

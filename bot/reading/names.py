@@ -1,16 +1,24 @@
 """Names of spaces in sentences."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from bot.drive.spaces import Space
+from bot.reading.features import elements, joined
 from bot.reading.lookup import Lookup
 from bot.reading.parts import Mention
 from bot.reading.said import folded
+from bot.reading.table import learnt
 
 _KEPT: Final = 8
 """Lists of so many people are ready at a time."""
+_BOTH: Final = re.compile("([a-z][a-z &'-]*[a-z])[ ·/(-]*([\u4e00-\u9fff]+)[)]?")
+_BOTH_ZH: Final = re.compile("([\u4e00-\u9fff]+)[ ·/(-]*([a-z][a-z &'-]*[a-z])[)]?")
+"""A name in both languages: *Legal 法务* is called by either half."""
+_SHORTEST: Final = 2
 
 
 class NameIndex:
@@ -20,7 +28,9 @@ class NameIndex:
         self.names = tuple(names)
         pairs = [(folded(name), name) for name in self.names]
         tight = [(name.replace(" ", ""), called) for name, called in pairs if " " in name]
-        self._lookup = Lookup([(name, called) for name, called in (*pairs, *tight) if name])
+        halves = _halves(pairs)
+        known = (*pairs, *tight, *halves)
+        self._lookup = Lookup([(name, called) for name, called in known if name])
         self.folded = tuple(self._lookup.entries)
 
     def __contains__(self, name: str) -> bool:
@@ -35,6 +45,25 @@ class NameIndex:
         """Find all names in a sentence, the longest at each place."""
         for start, end, name in self._lookup.all_in(copy):
             yield Mention("space", start, end, name)
+
+
+def _halves(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the halves of names in both languages that only one name has, and that are no words."""
+    found = [
+        (half, called)
+        for name, called in pairs
+        for both in (_BOTH.fullmatch(name) or _BOTH_ZH.fullmatch(name),)
+        if both is not None
+        for half in both.groups()
+    ]
+    count = Counter(half for half, _ in found)
+    return [each for each in found if count[each[0]] == 1 and _is_no_word(each[0])]
+
+
+def _is_no_word(half: str) -> bool:
+    text = joined(elements(half))
+    covered = sum(end - start for start, end, _ in learnt().meanings.all_in(text))
+    return len(half) >= _SHORTEST and covered < len(text)
 
 
 @lru_cache(maxsize=_KEPT)

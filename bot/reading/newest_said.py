@@ -94,6 +94,13 @@ _ADDED_EN: Final = re.compile(
     r"someone|anyone|anybody|they|we|you|recently|newly|just|all|of us))* "
     r"(?:added|uploaded|upload|put|add|saved|came in|come in|dropped|posted)(?![a-z])"
 )
+_CHANGED_EN: Final = re.compile(
+    r"(?<![a-z])(?:files?|documents?|docs?|slides|pdfs?|spreadsheets?|photos|videos|which ones|"
+    r"(?:what|which)(?= (?:have|has|did) (?:we|i|you|they|somebody|someone|people)(?![a-z])))"
+    r"(?![a-z])[^,.;!?]{0,40}? "
+    r"(?:change[ds]?|changing|edit(?:ed)?|modif(?:y|ied)|update[ds]?|touch(?:ed)?|work(?:ed)? on|"
+    r"upload(?:ed)?|add(?:ed)?|put|saved?|created?|made|new)(?![a-z])"
+)
 _SINCE_EN: Final = re.compile(f"(?<![a-z]){_WHEN_EN}(?![a-z])")
 _NOT_EN: Final = re.compile(
     "(?<![a-z])(?:versions?|duplicates?|double|twice|deleted|removed|binned|requests?|alerts?|"
@@ -145,5 +152,6 @@ def _asked(copy: str) -> bool:
         return True
     if any(each.search(copy) for each in _ZH):
         return not _NOT_ZH.search(copy)
-    is_added = _ADDED_EN.search(copy) and _SINCE_EN.search(copy)
+    is_added = _ADDED_EN.search(copy) or _CHANGED_EN.search(copy)
+    is_added = is_added and _SINCE_EN.search(copy)
     return bool(is_added or any(each.search(copy) for each in _EN)) and not _NOT_EN.search(copy)

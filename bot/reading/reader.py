@@ -24,7 +24,9 @@ from bot.reading.near import near_names
 from bot.reading.parts import Mention
 from bot.reading.permitted import asks_who_may
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
+from bot.reading.room_wanted import with_space_for_room
 from bot.reading.said import Said, folded
+from bot.reading.said_around import without_changed
 from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.space_meant import is_lent
 from bot.reading.table import Table, learnt
@@ -84,6 +86,7 @@ class Reader:
         index = self._indexes.of(names.spaces)
         text = without_asides(without_talk(without_complaint(without_manners(text))))
         text = typed_how(without_denied(text, index))
+        text = with_space_for_room(without_changed(text), index, topic)
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
         if is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)

@@ -99,7 +99,11 @@ _ASKED_AGAIN: Final = frozenset(
 
 
 _ANY: Final = re.compile(
-    f"(?<![a-z])(?:any|which|what|some|are there|is there|will|does)(?![a-z])[^.;!?]{{0,30}}?"
+    f"(?<![a-z]){_SPACES} (?:that |which )?(?:(?:are|is|will be|get|may be|might be|going to be) )?"
+    "(?:full|filled|running out)(?= (?:in|within|by|before|this|next)(?![a-z]))"
+    "|(?<![a-z])will we (?:run out|be out|be short)(?![a-z])"
+    "|(?<![a-z])(?:any|which|what|some|are there|is there|will|does|show|list|how many|do we have"
+    "|have we|tell me)(?![a-z])[^.;!?]{0,30}?"
     f"(?:{_SPACES}|anything|something|any of (?:them|it)|(?<=what)|(?<=which)) ?[^.;!?]{{0,30}}?"
     "(?<![a-z])(?:run(?:s|ning)? out(?: of (?:room|space|storage))?|(?:be|get|become|are|is|"
     "becomes|gets|getting) "

@@ -16,6 +16,31 @@ _RELATIVE: Final = re.compile(
     r"(?= (?:in|into|to|inside|on|last|this|yesterday|today|since|some|a|from|the other)"
     r"(?![a-z])|[,.;!?]|$)"
 )
+_TIME: Final = (
+    "(?:yesterday|today|recently|lately|the other day|a while ago|earlier|last night|on [a-z]+day"
+    "|(?:last|this|past|these|the last|the past) (?:[a-z0-9]+ )?[a-z]+|(?:a|an|one|two|three|[0-9]+"
+    "|some|a few) (?:days?|weeks?|months?|hours?) ago)"
+)
+_DONE: Final = (
+    "(?:chang(?:e|ed|es)|edit(?:s|ed)?|modif(?:y|ies|ied)|updat(?:e|es|ed)|touch(?:es|ed)?|work(?:ed)?"
+    " on|rewrote|rewrit(?:e|ten)|overwrote|overwritten|corrected|revised|made|makes?|wrote|written"
+    "|created?|sent|put|upload(?:ed)?|saved?|added|add|left|posted|shared|moved)"
+)
+_CHANGED: Final = re.compile(
+    rf"(?: (?:that|which))?(?: (?:{_WHO}|(?<=that )[a-z]+|(?<=which )[a-z]+))"
+    r"(?: (?:has|have|had|just|also|once|must have|was|were))*"
+    rf" {_DONE}(?: (?:it|them|up|there|in there))*(?: {_TIME})?"
+    r"(?= (?:in|into|inside|from|to|on|for)(?![a-z])|[,.;!?]|$)"
+    rf"|(?: (?:that|which))?(?: (?:was|were|is|are|got|has been|had been))?"
+    rf"(?: last| recently| just)? {_DONE}(?: by [a-z]+)? {_TIME}"
+    r"(?= (?:in|into|inside|from|to)(?![a-z])|[,.;!?]|$)"
+)
+"""Who changed it and when, by which DingTalk finds nothing: it looks for what was made then."""
+_LOOKS: Final = re.compile(
+    "(?<![a-z])(?:where(?:'s|s)?|find|look(?:ing)? for|search(?:ing)?(?: for)?|locate|i need the"
+    "|i want the|show me the|can't find|cannot find)(?![a-z])"
+)
+_MADE: Final = re.compile(r" (?:uploaded|upload|created|create|added|add|made|make)(?: |$)")
 _ASIDE_EN: Final = re.compile(
     r" ?[,;!?]+ ?(?:(?:but|and|so|because|cause|since|as) )?(?:i|i'm|i've|i'd|we|we're|we've|he|"
     r"she|they|it|it's|"
@@ -58,5 +83,21 @@ def without_asides(copy: str) -> tuple[int, int]:
 
 def without_relative(text: str) -> str:
     """Leave out who put it there: *slides that somebody put in Finance* are *slides in Finance*."""
-    found = _RELATIVE.search(text.casefold(), 2)
+    found = _RELATIVE.search(text.casefold(), 2) or _changed(text.casefold())
     return text[: found.start()] + text[found.end() :] if found else text
+
+
+def without_changed(text: str) -> str:
+    """Leave out of a sentence that looks for a file who changed it, and when: *where is the report
+    that somebody changed yesterday in Finance*.
+    """
+    copy = text.casefold()
+    looks = _LOOKS.search(copy)
+    found = _CHANGED.search(copy, looks.end() + 4) if looks else None
+    return text[: found.start()] + text[found.end() :] if found else text
+
+
+def _changed(copy: str) -> re.Match[str] | None:
+    """Give who changed it, where that says not when it was made, by which it can be found."""
+    found = _CHANGED.search(copy, 2)
+    return None if found is None or _MADE.search(found[0]) else found

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.language import Which
+from bot.reading.file_names import is_file_name
 from bot.reading.filling import Filled
 from bot.reading.filling_files import most_of
 from bot.reading.limits import is_limit
@@ -58,6 +59,7 @@ _FIRST: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "oldest": re.compile("(?:最旧|最老|最早|最久)|(?<![a-z])oldest(?![a-z])"),
 }
+_ENDS: Final = re.compile("[.][^.]+$")
 _OMITS: Final = frozenset(
     {"file rename", "file send", "file send here", "versions", "version restore", "file move"}
 )
@@ -109,8 +111,16 @@ def with_file(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fille
 
 
 def file_of(topic: Topic) -> str:
-    """Give the one file that the last answer was about, as it was said; empty for none."""
-    return next((topic.raw[name] for name in FILE_PARTS if topic.raw.get(name)), "")
+    """Give the one file that the last answer was about, as it was said, or as it is called since
+    that gave it another name; empty for none.
+    """
+    file = next((topic.raw[name] for name in FILE_PARTS if topic.raw.get(name)), "")
+    name = topic.raw.get("name", "") if topic.words == "file rename" else ""
+    if not name or file.isdecimal() or file.startswith("file:"):
+        return file  # a number of a list is still that of the same file
+    above, sign, old = file.rpartition("/")
+    ends = _ENDS.search(old) if is_file_name(old) and not is_file_name(name) else None
+    return f"{above}{sign}{name}{ends[0] if ends else ''}"
 
 
 def _row(topic: Topic, copy: str) -> str:

@@ -1,5 +1,5 @@
-"""Questions how a file is put into a space: 怎么把文件传到市场部, *how do I get a file from my
-phone into Finance?* What explains it is the command that stores what somebody sends.
+"""Questions how a file is put into a space, and how large it may be: 怎么把文件传到市场部, *how do
+I get a file from my phone into Finance?* What explains it is the command that stores what is sent.
 """
 
 import re
@@ -97,6 +97,47 @@ def upload_failed(said: Said, parts: Sequence[Mention]) -> Wish | None:
     if not _FAILS.search(before) or not _FAILS_ENDS.match(behind) or _LEADS.search(before):
         return None
     return shown
+
+
+_HOW_LARGE: Final = (
+    re.compile(
+        "(?<![a-z])how (?:big|large|heavy|much) (?:a |an |of a )?(?:file |document |upload |video "
+        "|attachment )?(?:can|may|could|should|must|will|is allowed|are allowed)(?: (?:i|we|you|one"
+        "|it|a|an|the|my|our|single|each|files?|documents?|uploads?|videos?|attachments?"
+        "|be|send|upload|put|store|save|take|accept|allowed|to|at most|maximum|that|which))+"
+        "(?: (?:you|here|there|in|into|it|at once|at most|at maximum|in one go|with you|chat|this"
+        "|please|by|through))*[ ?!.]*$"
+    ),
+    re.compile(
+        "(?<![a-z])(?:max(?:imum)?|largest|biggest|greatest|upper|highest) "
+        "(?:(?:allowed|possible|permitted|upload|file) )*(?:file ?)?(?:size|limit|upload)(?![a-z])"
+        "|(?<![a-z])(?:file ?size|upload|size) (?:limit|maximum|restriction)s?(?![a-z])"
+        "(?! (?:of|for|in) (?:the )?(?:space|drive|finance))"
+        "|(?<![a-z])(?:limit|maximum|restriction) (?:on|for|of) (?:the )?(?:size of )?"
+        "(?:a |single |each |the )*(?:file|upload)s?(?![a-z])"
+        "|(?<![a-z])is there (?:a|any) (?:size )?limit (?:on|for|to) (?:the )?(?:file|upload)"
+    ),
+    re.compile(
+        "(?:单个|一个|每个|上传|发|传|存)?(?:的)?文件(?:的)?(?:大小)?(?:最大|最多|上限|限制)"
+        "(?:是|为|能|可以|有)*(?:传|存|发|上传|支持)?(?:多大|多少|几个?[gm]|到多少)"
+        "|(?:最大|最多)(?:能|可以|支持|允许)*(?:传|存|发|上传)(?:多大|多少[gm]?)的?(?:文件)?"
+        "|(?:能|可以)(?:传|存|发|上传)多大的?(?:文件|东西)?"
+        "|文件(?:大小)?(?:有没有|有)(?:大小)?(?:限制|上限)"
+    ),
+)
+_OF_SPACE: Final = re.compile("空间|配额|(?<![a-z])(?:space|spaces|drive|quota|room)(?![a-z])")
+_UPLOADS: Final = re.compile(
+    "(?<![a-z])(?:files?|documents?|uploads?|uploading|videos?|attachments?|send)(?![a-z])"
+    "|文件|上传|传|存|发"
+)
+
+
+def size_asked(said: Said) -> Wish | None:
+    """Give what tells how large a file may be that is sent to be stored; None for anything else."""
+    if _OF_SPACE.search(said.copy) or not _UPLOADS.search(said.copy):
+        return None
+    is_asked = any(each.search(said.copy) for each in _HOW_LARGE)
+    return Wish("help command", {"command": STORE}, 1.0) if is_asked else None
 
 
 def upload_asked(said: Said) -> Wish | None:

@@ -17,6 +17,7 @@ DELETE = {
 }
 EXAMPLES = {
     "help_command": Card("help_command", DELETE),
+    "help_command-store": Card("help_command", {**DELETE, "most": 2**30}),
     "help_command-free": Card(
         "help_command",
         {

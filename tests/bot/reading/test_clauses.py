@@ -50,6 +50,17 @@ WISHED: Final = {
         {"file": "photo-08.docx", "name": "final.docx"},
     ),
 }
+ROOM: Final = {
+    "Finance is nearly full. Could we get another 50 GB please?": "+50 GB",
+    "Hi, I can't upload to Finance any more, it says it is full. Can I ask for 10 gb more": "+10 GB",
+    "hey, the Finance drive is getting tight, is there any chance to have 20 GB extra?": "+20 GB",
+    "We have the audit in Finance next week. Could you give us about 10 GB more, thanks": "+10 GB",
+}
+NO_ROOM: Final = (
+    "delete old.zip in Finance. Could we get more room?",
+    "move it to Finance, then we need 20 GB more",
+    "which files are in Finance? we need 5 GB more, maybe later",
+)
 UNWISHED: Final = (
     "如果满了，就删掉市场部",
     "he said, delete Finance",
@@ -74,6 +85,25 @@ def test_one_clause_wishes_with_what_the_others_name(
 
     assert understood.certainty == "sure"
     assert (understood.wishes[0].words, dict(understood.wishes[0].raw)) == wish
+
+
+@sweep(("sentence", "size"), list(ROOM.items()))
+def test_room_is_wanted_for_the_space_that_another_sentence_names(sentence: str, size: str) -> None:
+    for role in Role.MEMBER, Role.ADMIN:
+        understood = READER.read(sentence, role=role, group=False, names=NAMES)
+
+        assert understood.certainty == "sure"
+        assert (understood.wishes[0].words, dict(understood.wishes[0].raw)) == (
+            "request room",
+            {"space": "Finance", "size": size},
+        )
+
+
+@sweep("sentence", NO_ROOM)
+def test_no_room_is_surely_wanted_beside_another_wish(sentence: str) -> None:
+    understood = read(sentence)
+
+    assert not (understood.certainty == "sure" and understood.wishes[0].words == "request room")
 
 
 @sweep("sentence", UNWISHED)

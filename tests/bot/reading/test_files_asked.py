@@ -13,6 +13,7 @@ NAMES: Final = Known([Space(f"id{n}", name, "org", 1) for n, name in enumerate(S
 READER: Final = Reader(ROUTES)
 FILES: Final = About("files", {"place": "Finance"})
 LARGEST: Final = About("largest", {"space": "Finance"})
+RENAMED: Final = About("file rename", {"file": "Finance/report-02.pdf", "name": "q4"})
 OPENED: Final = About("file", {"file": "report-02.pdf"})
 ASKED: Final = (
     # the newest
@@ -22,6 +23,41 @@ ASKED: Final = (
     ("newest files in Finance", None, "files", {"place": "Finance newest"}),
     ("what was uploaded to Legal this week?", None, "files", {"place": "Legal 法务 newest"}),
     ("show the newest files there", FILES, "files", {"place": "newest"}),
+    ("which files in Finance were changed yesterday?", None, "files", {"place": "Finance newest"}),
+    (
+        "what files were touched in Legal since monday",
+        None,
+        "files",
+        {"place": "Legal 法务 newest"},
+    ),
+    ("which ones were changed today", FILES, "files", {"place": "newest"}),
+    # who changed it and when is no part of its name
+    (
+        "where is the pdf report that somebody change yesterday in Finance? i need it for boss",
+        None,
+        "find",
+        {"words": "pdf report in Finance"},
+    ),
+    (
+        "i'm looking for the excel she edited on monday in Finance",
+        None,
+        "find",
+        {"words": "excel in Finance"},
+    ),
+    # who may do something with it
+    (
+        "who can edit report-02.pdf in Legal?",
+        FILES,
+        "who",
+        {"place": "Legal 法务/report-02.pdf"},
+    ),
+    ("who else has write access to the second one", FILES, "who", {"place": "2"}),
+    # how large it may be
+    ("how big can a file be that I send you?", None, "help command", {"command": "store"}),
+    ("单个文件最大能传多大", None, "help command", {"command": "store"}),
+    ("how big is the first file", FILES, "file", {"file": "1"}),
+    # what it is called by now
+    ("send it to me", RENAMED, "file send", {"file": "Finance/q4.pdf"}),
     ("show the newest files there", LARGEST, "files", {"place": "Finance newest"}),
     # one kind
     ("客户支持里面有没有压缩包？挺大的那种", None, "find", {"words": "客户支持里的压缩包"}),

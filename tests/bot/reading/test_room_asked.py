@@ -24,6 +24,8 @@ def asked(text: str) -> Wish | None:
         ("which spaces still have plenty of room?", "spaces", {"words": "most room first"}),
         ("哪个空间还有富余", "spaces", {"words": "most room first"}),
         ("what runs out in two weeks", "quota top", {"growing": "full within 14 days"}),
+        ("show me all spaces full within 27 days", "quota top", {"growing": "full within 27 days"}),
+        ("will we run out of room within a week", "quota top", {"growing": "full within 7 days"}),
         ("any space going to run out this week", "quota top", {"growing": "full within 7 days"}),
         ("有没有哪个空间月底前会满的", "quota top", {"growing": "full within 30 days"}),
         (
