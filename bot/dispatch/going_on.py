@@ -7,6 +7,7 @@ from bot.cards import Card
 from bot.dispatch import asking
 from bot.dispatch.beyond import beyond_card
 from bot.dispatch.command_line import line_of
+from bot.dispatch.corrected import asked_about, corrected, corrects
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
@@ -22,6 +23,7 @@ from bot.dispatch.retracting import (
     wants_back,
 )
 from bot.dispatch.runner import Runner
+from bot.dispatch.waiting import is_answer
 from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
@@ -49,6 +51,11 @@ UNDO = "undo"
 FILES, UP = "files", "up"
 RESTORE, DELETED = "bin restore", "file delete"
 MOVE, COPY = "file move", "file copy"
+RENAME = "file rename"
+_SET_ANEW = frozenset(
+    {"quota set", "quota levels", "alert snooze", "alert mute", "alert levels", "alert quiet"}
+)
+"""What is done once more with another value where the first was wrong."""
 _NOT_OF_SPACES = frozenset({"file rename", "file move", "file copy"})
 
 
@@ -91,8 +98,46 @@ class GoingOn:
             or await self._file_back(text, topic, command)
             or await self._meant(text, topic, command)
             or await self._copied(text, topic, command)
+            or (await self._corrected_last(text, topic, command) if match is None else None)
             or (await self._pointed(text, match, topic, command) if match else None)
         )
+
+    async def corrected(
+        self, text: str, state: object, match: Match[Services] | None, command: Command
+    ) -> Card | None:
+        """Ask anew about an open question with another value that somebody says is meant; None
+        where nobody does.
+        """
+        asked = asked_about(state, self._services.now(), self._routes)
+        is_said = asked is not None and not is_answer(text, state, self._routes)
+        if asked is None or not is_said or not corrects(text, typed=match is not None):
+            return None
+        command, (words, raw) = replace(command, waiting=False), asked
+        names = await self._names.kept(command)
+        route = self._routes.named(words)
+        takes = tuple(each.name for each in route.takes) if route else ()
+        other = corrected(words, raw, text, names.spaces, takes)
+        if route is None or other is None:
+            return None
+        return await self._heard_runner.run(route, other, command)
+
+    async def _corrected_last(
+        self, text: str, topic: LastAnswer | None, command: Command
+    ) -> Card | None:
+        """Show or ask about what was just done with another value that somebody says is meant;
+        None where nobody does, and for what is not set anew.
+        """
+        route = self._routes.named(topic.words) if topic else None
+        if topic is None or route is None or not corrects(text, typed=False):
+            return None
+        raw: dict[str, str] | None = None
+        if route.words == RENAME:
+            name = corrected(RENAME, {"name": topic.raw.get("name", "")}, text, ())
+            raw = {"file": file_of(topic), **name} if name else None
+        elif route.words in _SET_ANEW or (route.looks and "space" in topic.raw):
+            names = await self._names.kept(command)
+            raw = corrected(route.words, topic.raw, text, names.spaces)
+        return await self._heard_runner.run(route, raw, command) if raw else None
 
     async def stopped(self, text: str, state: object, command: Command) -> Card | None:
         """Stop a deletion that waits where somebody says that nothing is to be deleted, whatever

@@ -137,7 +137,7 @@ def split(text: str, parts: int) -> tuple[str, ...]:
 
 _ASKS_EN = re.compile(
     r"\s*(?:and|what|how|when|is|are|who|which|where|same|for|the|but|or|now|then|also|please|can|"
-    r"could|will|does|do|any|got|have|has|i|we)(?![A-Za-z])",
+    r"could|will|does|do|any|got|have|has|i|we|no|sorry|oops|oh|wait|actually|not)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _ASKS_ZH = re.compile("[的吗呢了多少么什怎哪几把给请帮看查删建有在能是和跟也再还就满剩]")

@@ -1,0 +1,76 @@
+"""A value that is corrected takes the place of the one that was understood, and nothing else."""
+
+from typing import Final
+
+from bot.dispatch.corrected import corrected, corrects
+from bot.drive.spaces import Space
+from tests.sweeping import sweep
+
+NAMES: Final = ("市场部", "Engineering", "Finance", "Legal 法务", "Marketing Archive 2024")
+SPACES: Final = [Space(f"id{n}", name, "org", 1) for n, name in enumerate(NAMES)]
+RENAMED: Final = {"file": "Finance/report-02.pdf", "name": "Q3 board report"}
+ROOM: Final = {"space": "Finance", "size": "+50 GB, audit"}
+MOVED: Final = {"files": "Finance/report-02.pdf", "place": "Engineering"}
+SNOOZED: Final = {"space": "市场部", "until": "till tomorrow"}
+CREATED: Final = {"name": "Lisbon office, with 200 GB"}
+
+
+@sweep(
+    ("words", "raw", "text", "changed"),
+    [
+        ("file rename", RENAMED, "oh no wait, not Q3, Q4", {"name": "Q4 board report"}),
+        ("file rename", RENAMED, "Q4, not Q3", {"name": "Q4 board report"}),
+        ("file rename", RENAMED, "no, Q4 summary", {"name": "Q4 summary"}),
+        ("file rename", RENAMED, "call it minutes.pdf instead", {"name": "minutes.pdf"}),
+        ("file rename", RENAMED, "不是Q3，是Q4", {"name": "Q4 board report"}),
+        ("request room", ROOM, "no, make it 30 GB", {"size": "+30 GB, audit"}),
+        ("request room", ROOM, "30 GB please, not 50", {"size": "+30 GB, audit"}),
+        ("request room", ROOM, "sorry, 20", {"size": "+20 GB, audit"}),
+        ("request room", ROOM, "I meant Engineering", {"space": "Engineering"}),
+        ("request room", ROOM, "no, for Legal", {"space": "Legal 法务"}),
+        ("file move", MOVED, "not Engineering, Legal", {"place": "Legal 法务"}),
+        ("file move", MOVED, "from 市场部, not Finance", {"files": "市场部/report-02.pdf"}),
+        ("file move", MOVED, "sorry, photo-08.docx", {"files": "Finance/photo-08.docx"}),
+        ("alert snooze", SNOOZED, "no, until monday", {"until": "monday"}),
+        ("space create", CREATED, "make it 100 GB", {"name": "Lisbon office, with 100 GB"}),
+        ("space create", CREATED, "no, Porto office", {"name": "Porto office, with 200 GB"}),
+        ("quota levels", {"space": "Finance", "levels": "85"}, "no, 90%", {"levels": "90%"}),
+    ],
+)
+def test_what_is_meant_takes_the_place_of_what_was_understood(
+    words: str, raw: dict[str, str], text: str, changed: dict[str, str]
+) -> None:
+    assert corrected(words, raw, text, SPACES) == {**raw, **changed}
+
+
+@sweep(
+    "text",
+    [
+        "no",
+        "no thanks",
+        "no, cancel it",
+        "hmm let me think",
+        "please hurry",
+        "sorry, wrong file",
+        "is it really needed?",
+        "no, the second one",
+        "no, I meant report-03.pdf",
+        "how full is Engineering",
+        "don't do it",
+    ],
+)
+def test_anything_else_corrects_no_name(text: str) -> None:
+    assert corrected("file rename", RENAMED, text, SPACES) is None
+
+
+def test_a_space_that_nobody_named_may_be_given_so() -> None:
+    found = corrected(
+        "alert snooze", {"until": "monday"}, "I meant Finance", SPACES, ("space", "until")
+    )
+
+    assert found == {"space": "Finance", "until": "monday"}
+
+
+def test_a_command_corrects_only_with_it() -> None:
+    assert corrects("make it 30 GB", typed=True)
+    assert not corrects("no, files Finance", typed=True)
