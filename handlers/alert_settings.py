@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.access import Role
-from bot.alerts.arguments import Duration, Levels, Moment, QuietHours, WorkingTime
+from bot.alerts.arguments import Duration, Moment, QuietHours, WorkingTime
 from bot.alerts.cards.actions import PressSample
 from bot.alerts.cards.levels import levels_of
 from bot.alerts.cards.subscriptions import facts, settings_card
 from bot.alerts.days_off import DaysOff
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.subscription import FOR_EVER, Subscription
+from bot.alerts.swapped import LevelsOrSwap, Swap
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
@@ -21,7 +22,7 @@ from bot.times.local import local
 
 router = Router[Services]()
 
-LEVELS = Levels("levels")
+LEVELS = LevelsOrSwap("levels")
 TIME = Duration(
     "time", ask=N_("For how long? For example **2 h**, **2 days** or **until tomorrow**.")
 )
@@ -62,6 +63,9 @@ async def levels(cmd: Command, svc: Services) -> Card:
     situation = await svc.alerts_here(cmd)
     if wanted is None:
         return levels_of(situation, await svc.watch.limits.overrides())
+    if isinstance(wanted, Swap):
+        overrides = await svc.watch.limits.overrides()
+        wanted = wanted.of(overrides.limits("", situation.subscription.override).levels)
     chosen = None if wanted == "usual" else wanted
     return await _change(cmd, svc, lambda now: replace(now, levels=chosen), "levels")
 

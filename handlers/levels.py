@@ -1,9 +1,9 @@
 """The levels of the organisation, and of single spaces, at which something is told."""
 
 from bot.access import Role
-from bot.alerts.arguments import Levels
 from bot.alerts.cards.levels import level_row
 from bot.alerts.notation import write_level
+from bot.alerts.swapped import LevelsOrSwap, Swap
 from bot.audit import Entry
 from bot.cards import Card
 from bot.i18n import N_
@@ -17,7 +17,7 @@ from bot.services import Services
 router = Router[Services]()
 
 WHICH = Which("space", ask=N_("Which space? Send its name, or **all**."))
-LEVELS = Levels("levels", ask=N_("At which levels? For example **80 90 95** or **20 GB**."))
+LEVELS = LevelsOrSwap("levels", ask=N_("At which levels? For example **80 90 95** or **20 GB**."))
 
 
 @router.command(
@@ -38,6 +38,8 @@ async def set_levels(cmd: Command, svc: Services) -> Card:
     """Set the alert levels of all spaces or of one (default: reset)."""
     space_id, name = await _meant(cmd, svc)
     chosen = cmd[LEVELS]
+    if isinstance(chosen, Swap):
+        chosen = chosen.of((await svc.watch.limits.overrides()).limits(space_id).levels)
     levels = chosen if isinstance(chosen, tuple) else None
 
     def line(before: Override | None, _: Override | None) -> Entry:

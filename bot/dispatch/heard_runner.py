@@ -8,6 +8,7 @@ from bot.cards import Card
 from bot.dispatch.command_line import line_of
 from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
+from bot.dispatch.levels_now import levels_now
 from bot.dispatch.limit_known import limit_known
 from bot.dispatch.offers import did_you_mean
 from bot.dispatch.runner import Runner
@@ -100,7 +101,8 @@ class HeardRunner:
         if refused is not None:
             return replace(refused, heard=wanted.line)
         named = await self._with_names(route, wanted, command.language)
-        data = {"line": wanted.line, **wish_of(route, named, command.language)}
+        now = await levels_now(route.words, raw, command, self._services)
+        data = {"line": wanted.line, **now, **wish_of(route, named, command.language)}
         actions = {"do": wanted, "cancel": Cancel()}
         return Card("do_this", data, actions, then=Offering((wanted,), asks=True))
 

@@ -6,6 +6,7 @@ from bot.access import Role
 from bot.dispatch.doubting import part_of
 from bot.dispatch.gibberish import without_changes
 from bot.dispatch.known_names import AskersNames, KnownNames
+from bot.dispatch.levels_said import with_swapped
 from bot.dispatch.quiet_said import quiet_said, remembered
 from bot.dispatch.sizes_said import more_behind, with_sizes
 from bot.dispatch.why_said import with_why
@@ -71,7 +72,7 @@ class Listening:
             )
             is_admins = as_admin.certainty == "sure" and not for_oneself(text, as_admin)
             understood = as_admin if is_admins else understood
-        understood = without_changes(text, understood, self._routes)
+        understood = with_swapped(text, without_changes(text, understood, self._routes))
         return with_why(text, with_sizes(text, understood, admin=role is Role.ADMIN))
 
     def _needs_names(self, understood: Understood) -> bool:

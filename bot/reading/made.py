@@ -24,7 +24,8 @@ _HEAD: Final = re.compile(
     "(?:make|create|set up|open|(?:we|i) (?:need|want))(?: me| us)?(?: an?| another| one)?"
     f"(?: (?:new|shared|team))* (?P<en>{_EN_KIND})(?:,? (?:called|named|for))?[:,]? "
     "(?:the )?"
-    f"|(?:(?:please|pls|hi|hey|hello|ok)[ ,]*)*(?P<new>new {_EN_KIND})(?: (?:please|pls))? ?[:-] ?"
+    f"|(?:(?:please|pls|hi|hey|hello|ok)[ ,]*)*(?P<new>new {_EN_KIND})(?: (?:please|pls))?"
+    "(?: ?[:-] ?| )"
     "|(?:(?:请|麻烦你?)[ ,]*)*(?:新建?|开|要)一?个?(?P<colon>空间|钉盘|网盘|盘) ?: ?"
 )
 _KIND_BEHIND: Final = re.compile(f" ?的?{_ZH_KIND}$")

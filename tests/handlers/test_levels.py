@@ -44,12 +44,23 @@ async def test_one_space_has_levels_of_its_own(bot: Assembly) -> None:
     assert card.data["name"] == "Finance"
 
 
+async def test_one_level_takes_the_place_of_another_and_the_others_stay(bot: Assembly) -> None:
+    finance = await bot.space("Finance")
+    assert finance is not None
+
+    await says(bot, "quota levels Finance 85% instead of 90%")
+
+    expected = tuple(map(Percent, (80, 85, 95, 100)))
+    assert await held(bot, finance["spaceId"]) == expected
+
+
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
         ("quota levels", MissingArgument),
         ("quota levels all", MissingArgument),
         ("quota levels all high", BadArgument),
+        ("quota levels all 85 instead of high", BadArgument),
         ("quota levels Nowhere 80", NoSuchSpace),
     ],
 )

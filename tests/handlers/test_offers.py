@@ -80,6 +80,27 @@ EXAMPLES = {
     },
     "nothing_to_follow": Card("nothing_to_follow", {"over": False}),
     "nothing_to_follow-over": Card("nothing_to_follow", {"over": True}),
+    "do_this-levels": Card(
+        "do_this",
+        {
+            **DO_THIS,
+            "levels": [
+                {"percent": 0.8, "free": None, "reached": False},
+                {"percent": None, "free": 2**30, "reached": False},
+            ],
+            "swaps": False,
+        },
+        {"do": "do", "cancel": "cancel"},
+    ),
+    "do_this-swaps": Card(
+        "do_this",
+        {
+            **DO_THIS,
+            "levels": [{"percent": 0.8, "free": None, "reached": False}],
+            "swaps": True,
+        },
+        {"do": "do", "cancel": "cancel"},
+    ),
     "do_this-skipped": Card(
         "do_this",
         DO_THIS,

@@ -243,6 +243,7 @@ def test_each_command_that_takes_a_time_is_asked() -> None:
 
 NO_READER = {
     "bot/alerts/arguments.py": "tells what was meant as a time from the name of a space",
+    "bot/dispatch/levels_said.py": "knows a number of hours or days as no level",
     "bot/i18n.py": "keeps a number and its unit on one line in what the bot itself says",
     "bot/language/agreeing.py": "tells why somebody declines: 晚点 and 点错 among others",
     "bot/language/numerals.py": "reads the point of a number, which is written as the hour is",
