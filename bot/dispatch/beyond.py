@@ -106,6 +106,14 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ),
         ("operator show", "operator me"),
     ),
+    "content": Beyond(
+        N_(
+            "I do not look into files: I cannot pack or unpack, convert, merge, translate, sum up,"
+            " print or e-mail them. I can send you a file, or show where it is. Nothing was"
+            " changed."
+        ),
+        ("file send", "find", "files"),
+    ),
     "weekend": Beyond(
         N_(
             "I cannot be quiet on some days of the week alone: quiet hours are the same every day."

@@ -15,6 +15,7 @@ from bot.reading.cannot import cannot
 from bot.reading.changed_mind import name_back
 from bot.reading.changed_plainly import changed_plainly
 from bot.reading.chosen_from import chosen_from, takes_all
+from bot.reading.content_asked import content_asked
 from bot.reading.cutting import parts_of
 from bot.reading.deleted_if import deleted_if
 from bot.reading.files_plainly import files_plainly
@@ -44,6 +45,7 @@ from bot.reading.said import Said
 from bot.reading.shown_files import shows_files
 from bot.reading.spoken_of import made_for_it
 from bot.reading.taken_back import taken_back
+from bot.reading.taken_on import taken_on
 from bot.reading.things import thing_wished
 from bot.reading.understood import Topic, Understood, Wish
 from bot.reading.upload_asked import size_asked, upload_asked, upload_failed
@@ -103,6 +105,7 @@ FORMS: Final = (
     Form(lambda heard: what_it_is(heard.said, heard.topic), kept=True),
     # What nobody can have.
     Form(lambda heard: cannot(heard.said, heard.parts)),
+    Form(lambda heard: content_asked(heard.said)),
     # What is shown though a change is spoken of, and what is asked of the bot itself.
     Form(lambda heard: deleted_if(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
@@ -110,6 +113,7 @@ FORMS: Final = (
     Form(lambda heard: help_asked(heard.said), kept=True),
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
     Form(lambda heard: hushed(heard.said, heard.parts)),
+    Form(lambda heard: taken_on(heard.said, heard.parts), kept=True),
     Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: room_asked(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: upload_asked(heard.said), kept=True),

@@ -171,6 +171,44 @@ def test_what_is_asked_of_files_is_answered(
     assert (understood.wishes[0].words, understood.wishes[0].raw) == (words, raw)
 
 
+@sweep(
+    "sentence",
+    [
+        "please zip up everything from 2023 in Engineering and email it to me",
+        "unzip 数据-07.zip in Finance",
+        "convert report-02.docx in Finance to pdf",
+        "can you translate report-02.pdf into Chinese",
+        "what does report-02.pdf say",
+        "put a password on report-02.pdf",
+        "把Finance的文件打包发我",
+        "把report.docx转成pdf",
+        "解压数据-07.zip",
+        "总结一下report-02.pdf",
+    ],
+)
+def test_what_would_take_a_look_into_files_cannot_be_had(sentence: str) -> None:
+    understood = READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES, topic=FILES)
+
+    assert (understood.beyond, understood.kept) == ("content", True)
+
+
+@sweep(
+    "sentence",
+    [
+        "zip files in Finance",
+        "email me report-02.pdf from Engineering",
+        "Finance里的压缩包",
+        "总结一下这周",
+        "put it in Finance",
+        "what is in Finance",
+    ],
+)
+def test_what_has_only_such_a_word_is_answered(sentence: str) -> None:
+    understood = READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES, topic=FILES)
+
+    assert understood.beyond != "content"
+
+
 @sweep("sentence", list(NO_LOOK))
 def test_what_changes_or_asks_who_shows_no_bin_and_restores_nothing(sentence: str) -> None:
     understood = READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES)

@@ -6,6 +6,7 @@ from bot.reading.cutting import parts_of
 from bot.reading.names import NameIndex
 from bot.reading.room_asked import room_asked
 from bot.reading.said import Said
+from bot.reading.taken_on import taken_on
 from bot.reading.understood import Wish
 from tests.sweeping import sweep
 
@@ -41,6 +42,23 @@ def asked(text: str) -> Wish | None:
 )
 def test_what_is_asked_of_room_is_shown(said: str, words: str, raw: dict[str, str]) -> None:
     assert asked(said) == Wish(words, raw, 1.0)
+
+
+@sweep(
+    ("said", "space"),
+    [
+        ("that alert about 市场部, I'm on it", "市场部"),
+        ("I'll look after the alert of Finance", "Finance"),
+        ("I got the Finance alert", "Finance"),
+        ("I'm on the Finance alert, stop bugging us till tomorrow", ""),
+        ("I'm working on Finance", ""),
+        ("the alert of Finance, who's on it?", ""),
+    ],
+)
+def test_who_says_so_takes_the_alert(said: str, space: str) -> None:
+    copy = Said(said)
+    wish = Wish("alert take", {"space": space}, 1.0) if space else None
+    assert taken_on(copy, parts_of(copy, INDEX)) == wish
 
 
 @sweep("said", ["tell me if any space runs out this week", "which spaces are full", "市场部满了"])
