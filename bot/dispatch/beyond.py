@@ -114,6 +114,13 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ),
         ("file send", "find", "files"),
     ),
+    "pause": Beyond(
+        N_(
+            "I cannot pause or go on at a set time: send “pause” when all changes are to stop, and"
+            " “resume” when they may go on. Nothing was paused."
+        ),
+        ("pause", "resume"),
+    ),
     "weekend": Beyond(
         N_(
             "I cannot be quiet on some days of the week alone: quiet hours are the same every day."

@@ -8,6 +8,7 @@ from bot.dispatch.gibberish import without_changes
 from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.levels_said import with_swapped
 from bot.dispatch.quiet_said import quiet_said, remembered
+from bot.dispatch.share_of_limit import ShareOfLimit
 from bot.dispatch.sizes_said import more_behind, with_sizes
 from bot.dispatch.why_said import with_why
 from bot.dispatch.within_days import in_days
@@ -35,6 +36,7 @@ class Listening:
         self._services = services
         self._names = names
         self._reader = reader
+        self._shares = ShareOfLimit(services)
 
     async def kept(self, command: Command) -> KnownNames:
         """Give the names that are known without a call."""
@@ -73,7 +75,8 @@ class Listening:
             is_admins = as_admin.certainty == "sure" and not for_oneself(text, as_admin)
             understood = as_admin if is_admins else understood
         understood = with_swapped(text, without_changes(text, understood, self._routes))
-        return with_why(text, with_sizes(text, understood, admin=role is Role.ADMIN))
+        understood = with_why(text, with_sizes(text, understood, admin=role is Role.ADMIN))
+        return await self._shares.of(understood, command)
 
     def _needs_names(self, understood: Understood) -> bool:
         """Whether it might be understood better, were the names of spaces known: what is no name

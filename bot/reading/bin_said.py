@@ -29,6 +29,9 @@ _LOOKS: Final = re.compile(
     "contents?|still|display|view|find|have|does)(?![a-z])|^(?:the )?trash (?:of|in|for) "
 )
 _NOT_EMPTIED: Final = re.compile(
+    "(?:如果|要是|假如)?(?:清空|清掉|清理)(?:了|它)?(?:的话|以后|之后|后"
+    "|一下)?,?(?:能|可以|会)(?:够)?(?:腾|省|释放|多)(?:出)?"
+    "|"
     "(?:先|千万|还)*(?:别|不要|不用|不必)(?:真的?|急着?)?(?:就|去)?(?:清空|清掉|清理|清|删掉|"
     "删除|删)"
     "|(?<![a-z])(?:don'?t|do not|without) (?:really )?(?:empty|clear|delet|remov|purg|clean)[a-z]*"
@@ -36,13 +39,15 @@ _NOT_EMPTIED: Final = re.compile(
 _CHANGES: Final = re.compile(
     "清空|清[掉了理除一]|恢复|还原|找回|捞|弄回|拿回|救|删(?![除掉]?[过的了])|丢|扔|放[进到]|移|"
     "挪|彻底|永久|怎么|如何|自动"
-    "|(?<![a-z])(?:empt|clear|clean|purg|restor|recover|retriev|bring|undelet|wip|rescu|salvag|put|"
+    "|(?<![a-z])(?:empt|clear|clean|purg|restor|recover|retriev|bring|undelet|wip"
+    "|rescu|salvag|put|"
     "throw|mov|toss|delet(?!ed)|remov(?!ed)|get|take|turn|how (?:do|can|to|does)|where (?:do|"
     "can|is|does))"
 )
 _DELETED: Final = (
     re.compile(
-        r"(?<![a-z])(?:what|which (?:files?|documents?|things|ones)|what (?:files?|documents?|all)|"
+        r"(?<![a-z])(?:what|which (?:files?|documents?|things|ones)|what (?:files?"
+        r"|documents?|all)|"
         "anything|something|files|(?:list|show me|see)(?: all)?(?: the)?(?: files)?)"
         "(?: (?:that|has|have|had|been|was|were|got|is|are|all|recently|ever|just|we|they|"
         "people))* "

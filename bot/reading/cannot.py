@@ -71,6 +71,16 @@ _AND_WEEKENDS: Final = re.compile(
     "|[, ]*(?:还有|以及|和|加上|另外)(?:整个)?(?:周末|双休日?)(?:也)?"
 )
 _TIMED: Final = frozenset({"hours", "clock", "moment", "span", "days"})
+_PAUSES: Final = re.compile(
+    "(?:暂停|停掉|停止|停一?下|先停|冻结)(?:掉|住)?(?:一切|所有|全部"
+    "|任何)?的?(?:改动|更改|变更|修改|操作|写入)"
+    "|(?:改动|更改|变更|修改)(?:都|全部?|全都|一律)?(?:先)?(?:暂停|停掉|停止|冻结)"
+    "|(?<![a-z])(?:pause|stop|freeze|halt|suspend) (?:all |every |any "
+    "|the )*(?:changes?|everything|edits?|"
+    "modifications?|writes?)(?![a-z])"
+)
+_AT: Final = frozenset({"hours", "clock", "moment"})
+_ENDS_PAUSE: Final = re.compile("提醒|告警|消息|(?<![a-z])(?:alert|notif|message)")
 _UNUSED: Final = (
     re.compile(
         "(?<![a-z])(?:which|what|any|list|show|find|are there|"
@@ -101,6 +111,8 @@ def cannot(said: Said, parts: Sequence[Mention]) -> Understood | None:
         return _beyond("watch")
     if not kinds & _TIMED and any(form.search(copy) for form in _WEEKENDS):
         return _beyond("weekend")
+    if kinds & _AT and _PAUSES.search(copy) and not _ENDS_PAUSE.search(copy):
+        return _beyond("pause")
     if "space" not in kinds and any(form.search(copy) for form in _UNUSED):
         return _beyond("still")
     return None

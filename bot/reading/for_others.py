@@ -54,7 +54,8 @@ _SENT: Final = (
     re.compile(f"let {_WHO} have (?:a copy of )?{_OUR}(?P<x>{FILE}){_FROM}{_WHY_BEHIND}"),
 )
 _ZH_X: Final = (
-    f"(?:(?:(?P<s>{SPACE})(?:空间)?(?:[里中内]面?|里头)?的?)?[那这]?[个份]? ?(?P<x>{FILE}|{QUOTED})"
+    f"(?:(?:(?P<s>{SPACE}) ?(?:空间)?(?:[里中内]面?"
+    f"|里头)?的?)?[那这]?[个份]? ?(?P<x>{FILE}|{QUOTED})"
     "(?:这个)?(?:文件)?|它们?|这个?文件|[这那]个|第[一二三四五六七八九十0-9]+个(?:文件)?"
     "|[前头][一二两三四五2-9]个)"
 )
@@ -73,6 +74,12 @@ _SENT_ZH: Final = (
     ),
     re.compile(f"(?:给|向|帮我给) ?{_ZH_WHO}{_ZH_DO}(?:一[份下个])? ?{_ZH_X}{_ZH_BEHIND}"),
 )
+_TO_ZH: Final = re.compile(
+    f"{_ZH_DO}(?:一[份下个])?给 ?(?P<p>[^,.;!?: 的]{{1,12}}?)(?= |一[份下个]|看|过目"
+    f"|审|备查|用|吧|呗|啊|了|[,.;!?]|$)"
+)
+"""To whom a file goes, wherever in a sentence that is said."""
+_FILES: Final = frozenset({"file", "quoted", "ordinal"})
 _OURS_ZH: Final = re.compile(
     "我们?的?(?P<who>老板|领导|同事|经理|客户|主管|财务|法务|总监|律师)们?"
 )
@@ -133,6 +140,9 @@ def sent_to_others(said: Said, parts: Sequence[Mention]) -> Understood | None:
         groups = found.groupdict()
         space = marked.named(found.span("s")) if groups.get("s") else ""
         return Understood("unsure", (Wish("help"),), kept=True, beyond="send", about=space)
+    to_them = any(_is_other(said, each) for each in _TO_ZH.finditer(said.copy))
+    if to_them and any(part.kind in _FILES for part in parts) and not _NOT.search(said.copy):
+        return Understood("unsure", (Wish("help"),), kept=True, beyond="send")
     return None
 
 
@@ -225,7 +235,8 @@ _GIVEN: Final = (
     re.compile(
         rf"{_P} (?:can't|cannot|can not|cant|couldn't|is not able to|isn't able to|is unable to) "
         rf"(?:get (?:into|in|access to)|log into|open|access|see|view|reach|enter|go into) {_PL}"
-        r"(?P<tail>[,.;!]? (?:so |and |please |can you |could you )*(?:give|grant|let|allow|add).*)"
+        r"(?P<tail>[,.;!]? (?:so |and |please |can you |could you )*(?:give|grant|let"
+        r"|allow|add).*)"
     ),
     re.compile(
         rf"(?:let|allow) {_P} (?:to )?(?:view|see|read|edit|open|download|use|change) {_PL}{_TAIL}"

@@ -18,6 +18,7 @@ from bot.reading.chosen_from import chosen_from, takes_all
 from bot.reading.content_asked import content_asked
 from bot.reading.cutting import parts_of
 from bot.reading.deleted_if import deleted_if
+from bot.reading.duplicates_said import duplicates_said
 from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
@@ -27,7 +28,7 @@ from bot.reading.hushed import hushed
 from bot.reading.kinds_said import of_one_kind
 from bot.reading.let_into import let_into
 from bot.reading.levels_said import levels_asked, levels_said
-from bot.reading.limits_said import limit_said
+from bot.reading.limits_said import limit_said, share_said
 from bot.reading.made import made
 from bot.reading.missed import missed
 from bot.reading.names import NameIndex
@@ -98,6 +99,7 @@ FORMS: Final = (
     Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
     Form(lambda heard: made(heard.said), kept=True),
     Form(lambda heard: own_space(heard.said, heard.parts), kept=True),
+    Form(lambda heard: share_said(heard.said, heard.parts, heard.topic), kept=True, weighed=True),
     Form(lambda heard: limit_said(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: first_rows(heard.said, heard.topic), kept=True),
     Form(lambda heard: row_changed(heard.said, heard.topic), kept=True),
@@ -138,6 +140,7 @@ FORMS: Final = (
     Form(lambda heard: versions_wanted(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: recalled(heard.said, heard.parts), kept=True),
     Form(lambda heard: missed(heard.said, heard.parts, heard.index), kept=True),
+    Form(lambda heard: duplicates_said(heard.said, heard.parts, heard.topic, heard.index)),
     Form(lambda heard: rows_asked(heard.said, heard.parts, heard.topic, heard.index), kept=True),
     Form(lambda heard: of_one_kind(heard.said, heard.parts, heard.topic, heard.index), kept=True),
     Form(

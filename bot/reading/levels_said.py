@@ -37,9 +37,19 @@ _SHIFTED: Final = re.compile(
     f"[^.;!?]*?(?P<level>{_P})"
 )
 _SHIFTED_ZH: Final = re.compile(
-    f"(?:提醒|告警|报警|预警|通知)[^,.;!?]{{0,6}}?(?:早|提前|晚)(?:一?[点些])?[^.;!?]{{0,12}}?(?P<level>{_P})"
+    f"(?:提醒|告警|报警|预警|通知)[^,.;!?]{{0,6}}?(?:早|提前"
+    f"|晚)(?:一?[点些])?[^.;!?]{{0,12}}?(?P<level>{_P})"
     f"|(?:早|提前|晚)(?:一?[点些])?(?:提醒|告警|报警|预警|通知)[^.;!?]{{0,12}}?(?P<level2>{_P})"
 )
+_CALLED_ZH: Final = re.compile(
+    "(?:用|占|满|存|装|涨)?(?:到|超过?|达到|过|快到|接近)了?"
+    f"(?P<level>{_P})(?:左右|的?时候?|时|就|了|以?后|[ ,])*"
+    "(?:就|请|麻烦|要|记得|提前|先|早点|给|跟|和|在|往|对|群里|这个?群"
+    "|(?P<whose>我(?!们))|我们|咱们?|大家|这里|这儿)*"
+    "(?:[吱言支]一?[声语]|吱声|[说喊叫]一[声下]|打个?招呼|吭一?声|叫(?P<me>我)|喊(?P<me2>我))"
+)
+"""Who is to be told in a word: 用到85%的时候提前吱一声."""
+_HERE: Final = re.compile("群|这[里儿]|大家")
 _ASKS: Final = re.compile(
     f"{_EN_LEAD}(?:at|from|above|over) (?:what|which) (?:percent(?:age)?|levels?|points?|threshold"
     f"|%) .*?{_RINGS}"
@@ -48,7 +58,8 @@ _ASKS: Final = re.compile(
     f"|{_EN_LEAD}how full (?:does|do|must|should|has) .*?(?:before|until|till) "
     "(?:you|i|we|anybody|someone) (?:get |gets |are |is )?"
     f"(?:{_RINGS}|told|warned|alerted|notified)"
-    "|(?:到|超过?|达到|用到)了?(?:百分之几|百分之多少|多少|几成|什么程度)(?:的时候)?(?:你|会|才|就|能|要|给我)*"
+    "|(?:到|超过?|达到|用到)了?(?:百分之几|百分之多少|多少|几成"
+    "|什么程度)(?:的时候)?(?:你|会|才|就|能|要|给我)*"
     "(?:提醒|告警|报警|预警|通知)|(?:提醒|告警)级别(?:是|为)?(?:多少|什么(?!意思)|哪几?[级档个])"
 )
 _ROW: Final = re.compile(f"{_P}(?:(?:[ ,、&/]|%|and|then|plus|和|跟|及|还有)+{_P})*")
@@ -73,6 +84,9 @@ def levels_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
     found = _SETS.search(copy) or _RUNG.search(copy) or _SHIFTED.search(copy)
     whose = "" if found is None else found["whose"] or "the"
     found = found or _SHIFTED_ZH.search(copy)
+    is_alone = not any(part.kind in {"size", "file"} for part in parts)
+    if found is None and is_alone and (found := _CALLED_ZH.search(copy)) is not None:
+        whose = "me" if found["whose"] or found["me"] or found["me2"] else "us"
     level = _levels(copy, kept, found)
     if found is None or not level:
         return None
@@ -82,7 +96,8 @@ def levels_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
     if space:
         words = "alert here" if whose == "us" else "quota levels"
         return Wish(words, {"space": space, "levels": level}, 1.0)
-    return Wish("alert levels", {"levels": level}, 1.0)
+    is_here = found.re is _CALLED_ZH and _HERE.search(copy)
+    return Wish("alert here" if is_here else "alert levels", {"levels": level}, 1.0)
 
 
 def _levels(copy: str, parts: Sequence[Mention], found: re.Match[str] | None) -> str:

@@ -33,6 +33,42 @@ _LIMITED: Final = frozenset({"quota set", "space create"})
 _LEAST: Final = 2
 
 
+_P: Final = f"[{PLACES['percent']}]"
+_SHARE: Final = re.compile(
+    "(?:上限|软?配额|容量|额度|空间大小)[^,.;!?]{0,12}?(?:"
+    "(?P<up>[调提抬放](?:高|大|升)|上调|增加|加大|扩大|扩容|往上[调提加]|多给|[扩提加涨])"
+    "|(?P<down>[调降压](?:低|小)|下调|减少|缩小|缩减|往下[调降]|[降减]))(?:个|了|上)?"
+    f"(?P<by>{_P})(?!以上)"
+    "|(?<![a-z])(?:(?P<more>raise|increase|bump|extend|expand|grow|lift)|(?P<less>lower|reduce|cut"
+    "|decrease|shrink))(?: up)?(?![a-z])[^.;!?]{0,40}?(?:limit|quota|capacity|storage)"
+    f"[^.;!?]{{0,30}}? by (?P<share>{_P})"
+)
+"""By how much of itself a limit is to change."""
+_LEVELS: Final = re.compile(
+    "提醒|预警|告警|报警|级别|如果|要是|假如|万一|够不够|(?<![a-z])(?:alert|warn"
+    "|level|notif|if(?![a-z]))"
+)
+
+
+def share_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+    """Give the limit that is to be raised or lowered by a share of what it is: 上限调高两成. Its
+    size is such as ``+20%``, and worked out by whoever knows the limit; None for anything else.
+    """
+    kept = [part for part in parts if part.kind in {"space", "percent"}]
+    copy = cut(said.copy, kept)
+    found = _SHARE.search(copy)
+    spaces = {part.text for part in kept if part.kind == "space"}
+    if found is None or _LEVELS.search(copy) or len(spaces) > 1:
+        return None
+    space = next(iter(spaces), topic.raw.get("space", "") if topic else "")
+    at = found.start("by" if found["by"] else "share")
+    share = kept[sum(sign in PLACES.values() for sign in copy[:at])].text
+    if not space or not share.isdecimal():
+        return None
+    sign = "+" if found["up"] or found["more"] else "-"
+    return _of(space, f"{sign}{share}%")
+
+
 def limit_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
     """Give the limit that is wished; None for anything else."""
     kept = [part for part in parts if part.kind in {"space", "size", "number"}]

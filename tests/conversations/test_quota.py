@@ -151,6 +151,7 @@ async def test_a_soft_quota_is_set_by_its_parts_and_then_counts(stage: Stage) ->
         was_set = await bob.says("quota set 会议录像 1 GB")
         shown = await bob.says("space 会议录像")
         looked = await bob.says("watch now 会议录像")
+        raised = await bob.says("把会议录像的上限调高两成，下周有展会")
         refused = await bob.says("quota set Engineering 1 TB")
 
         assert "Which space?" in words(asked)
@@ -162,6 +163,7 @@ async def test_a_soft_quota_is_set_by_its_parts_and_then_counts(stage: Stage) ->
         assert "62%" in looked.text
         assert "soft quota" in looked.text
         assert "none reached" in looked.text
+        assert "1.2 GB" in raised.text
         assert "50 GB" in refused.text
 
 

@@ -23,6 +23,14 @@ WISHED: Final = {
         "quota set",
         {"space": "销售合同", "size": "16 GB"},
     ),
+    "请把市场部的上限由目前的数调高两成，他们下月有展会": (
+        "quota set",
+        {"space": "市场部", "size": "+20%"},
+    ),
+    "raise the limit of Finance by 20%, they have an audit": (
+        "quota set",
+        {"space": "Finance", "size": "+20%"},
+    ),
     "photo-08.docx是旧的，没用了，删了吧": ("file delete", {"files": "photo-08.docx"}),
     "who removed the contract from Legal, it was signed": (
         "audit",

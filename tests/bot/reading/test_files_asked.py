@@ -70,6 +70,15 @@ ASKED: Final = (
         "find",
         {"words": "Engineering里的压缩包"},
     ),
+    # what is there twice
+    (
+        "劳驾查一下Finance里有无重复的文件，一共白占了多少地方也请一并告知",
+        None,
+        "duplicates",
+        {"space": "Finance"},
+    ),
+    ("Engineering有无重复，一共浪费多少", None, "duplicates", {"space": "Engineering"}),
+    ("查查里面有没有传重了的", LARGEST, "duplicates", {"space": "Finance"}),
     # one that is remembered, and what it is
     (
         "记得上个月谁传过一份合同-03，忘了搁哪个空间了，帮我找出来发我一份",
@@ -90,6 +99,7 @@ ASKED: Final = (
     ),
     ("回收站里现在都有啥", None, "bin", {}),
     ("回收站占了多少空间？先别真的清", None, "bin", {}),
+    ("回收站现在占了多少空间？清空的话能腾出来多少，先别真的清。", None, "bin", {}),
     ("what got deleted from Finance last week", None, "bin", {"space": "Finance"}),
     ("look in recycle bin Finance/photo-08.docx", None, "bin", {"space": "Finance"}),
     (
