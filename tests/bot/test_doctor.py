@@ -1,8 +1,6 @@
 """The doctor, against the sandbox and what goes wrong in it."""
 
 import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from bot.doctor.dingtalk import clock
 from bot.doctor.redis import address, examine_redis, ways_in
 from bot.settings import Settings
 from bot.storage import Store, embedded
+from tests.forked import forked
 from tests.sandbox_server import Json, SandboxHandle
 from tests.sweeping import sweep
 from tests.valkey import running_valkey
@@ -294,14 +293,9 @@ async def test_a_card_that_is_not_delivered_is_a_failure(
 
 async def run(**settings: str) -> tuple[int | None, str]:
     """Run the command in a process of its own; gives its exit code and all it printed."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "doctor"),
-        env={"PATH": os.defpath} | settings,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    output, _ = await process.communicate()
-    return process.returncode, output.decode()
+    async with forked(("doctor",), settings) as process:
+        output, errors = await process.communicate()
+        return process.returncode, (output + errors).decode()
 
 
 async def test_every_missing_variable_is_named_at_once() -> None:

@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -16,8 +16,11 @@ import uvloop
 from bot import health
 from bot.__main__ import quick_loop
 from bot.app import VERSION
+from tests.forked import Forked, forked
 from tests.moments import a_moment
 from tests.sandbox_server import SandboxHandle
+
+Begun = Callable[..., AbstractAsyncContextManager[Process | Forked]]
 
 PATIENCE = 60
 NOWHERE = "unix:///nowhere/at/all.sock"
@@ -40,7 +43,16 @@ async def program(*arguments: str, **settings: str) -> AsyncIterator[Process]:
         await process.communicate()
 
 
-async def ended(process: Process) -> tuple[int, str, str]:
+@asynccontextmanager
+async def forked_program(*arguments: str, **settings: str) -> AsyncIterator[Forked]:
+    """Run the same in a process that need not read the program first, where its start is not tried."""
+    async with forked(
+        arguments, {f"SPACEKEEPER_{name.upper()}": value for name, value in settings.items()}
+    ) as process:
+        yield process
+
+
+async def ended(process: Process | Forked) -> tuple[int, str, str]:
     """Wait for the end: exit code, output, errors."""
     async with asyncio.timeout(PATIENCE):
         output, errors = await process.communicate()
@@ -48,7 +60,7 @@ async def ended(process: Process) -> tuple[int, str, str]:
     return process.returncode, output.decode(), errors.decode()
 
 
-async def told(process: Process, word: str) -> str:
+async def told(process: Process | Forked, word: str) -> str:
     """Wait for a line of the log that contains a word."""
     assert process.stderr is not None
     async with asyncio.timeout(PATIENCE):
@@ -114,7 +126,7 @@ async def test_wrong_settings_are_told_without_what_they_hold() -> None:
 async def test_a_taken_health_port_is_one_sentence(settings: dict[str, str]) -> None:
     with health.bind("127.0.0.1", 0) as taken:
         port = str(taken.getsockname()[1])
-        async with program("run", **{**settings, "health_port": port}) as process:
+        async with forked_program("run", **{**settings, "health_port": port}) as process:
             code, _, errors = await ended(process)
 
     assert code == 1
@@ -132,7 +144,7 @@ async def test_a_taken_data_folder_is_one_sentence(
         async with asyncio.timeout(PATIENCE):
             assert (await holder.stdout.readline()).startswith(b"unix://")
         own = {**settings, "redis_url": "", "data_dir": str(tmp_path)}
-        async with program("run", **own) as process:
+        async with forked_program("run", **own) as process:
             code, _, errors = await ended(process)
         holder.terminate()
         assert (await ended(holder))[0] == 0
@@ -142,9 +154,13 @@ async def test_a_taken_data_folder_is_one_sentence(
     assert "data folder" in errors
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_ends_it(settings: dict[str, str], number: signal.Signals) -> None:
-    async with program("run", **settings) as process:
+@pytest.mark.parametrize(
+    ("number", "begun"), [(signal.SIGTERM, program), (signal.SIGINT, forked_program)]
+)
+async def test_a_signal_ends_it(
+    settings: dict[str, str], number: signal.Signals, begun: Begun
+) -> None:
+    async with begun("run", **settings) as process:
         await told(process, "stream_opened")
         process.send_signal(number)
         code, _, errors = await ended(process)
@@ -175,7 +191,7 @@ async def test_where_the_platform_has_nothing_quicker_it_runs_the_same(
 async def test_without_redis_it_keeps_trying(settings: dict[str, str]) -> None:
     port = free_port()
     own = {**settings, "redis_url": NOWHERE, "health_port": str(port)}
-    async with program("run", **own) as process:
+    async with forked_program("run", **own) as process:
         line = await told(process, "redis_unreachable")
         await told(process, "redis_unreachable")
         ready = await reached(port, "/readyz")
@@ -199,7 +215,7 @@ async def test_without_dingtalk_it_keeps_trying(
 ) -> None:
     port = free_port()
     own = {**settings, **wrong, "health_port": str(port)}
-    async with program("run", **own) as process:
+    async with forked_program("run", **own) as process:
         first = await told(process, "stream_not_opened")
         await told(process, "stream_not_opened")
         ready = await reached(port, "/readyz")
@@ -214,12 +230,12 @@ async def test_without_dingtalk_it_keeps_trying(
 
 
 async def test_the_version_is_told() -> None:
-    async with program("version") as process:
+    async with forked_program("version") as process:
         assert await ended(process) == (0, f"{VERSION}\n", "")
 
 
 async def test_without_a_command_help_is_shown() -> None:
-    async with program() as process:
+    async with forked_program() as process:
         _, output, errors = await ended(process)
 
     for command in ("run", "storage", "doctor", "version"):

@@ -9,14 +9,11 @@ import asyncio
 import os
 import signal
 from collections.abc import Mapping
-from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from typing import Self
 
 from bot.__main__ import run
-
-_CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.conversations.loaded"])
+from tests.forked import FORKING
 
 
 class BotProcess:
@@ -28,7 +25,7 @@ class BotProcess:
     @classmethod
     async def begun(cls, variables: Mapping[str, str]) -> Self:
         """Start one with these environment variables."""
-        process = _CONTEXT.Process(target=_main, args=(dict(variables),))
+        process = FORKING.Process(target=_main, args=(dict(variables),))
         # The first waits until all is read, and others are spoken to meanwhile.
         await asyncio.to_thread(process.start)
         return cls(process)

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -9,6 +7,7 @@ from bot.quota.samples import Sample
 from bot.times.spans import DAY, HOUR
 from tests.bot.quota.growth import case, straight
 from tests.bot.quota.walks import GIB
+from tests.forked import has_loaded
 
 SEEDS = 200
 
@@ -128,8 +127,7 @@ def test_what_does_not_grow_is_given_no_date(kind: str) -> None:
 
 
 def test_the_statistics_are_not_loaded_before_they_are_needed() -> None:
-    program = "import sys, bot.quota.forecast; sys.exit('scipy' in sys.modules)"
-    subprocess.run([sys.executable, "-c", program], check=True)
+    assert has_loaded("bot.quota.forecast", "scipy") == [True, False]
 
 
 def _tried(kind: str) -> tuple[int, int]:
