@@ -172,7 +172,7 @@ _MOVES_ON: Final = re.compile(
     "^(?P<make>.+?)(?:,? (?:and|then|and then)(?: please| also)? (?:put|move|place|throw|drop|file"
     "|store|copy) "
     f"(?P<x>{FILE}|it|this|that)(?: (?:in|into|to|inside|there|it|that|the|new|folder|one))*"
-    f"|[,;。]? ?(?:再|然后|接着|并|顺便)?(?:把|将) ?(?P<x2>{FILE}|它|这个文件|这个)(?:也|都)?"
+    f"|[,;。]? ?(?:再|然后|接着|并|顺便)?(?:把|将) ?(?P<x2>{FILE}|它|这个文件|这个) ?(?:也|都)?"
     "(?:[放移挪存归]|移动|转移|复制)(?:到|进|入)?(?:去|来|里面?|里头|其中|那里|它)*)$"
 )
 _GOES_ON: Final = re.compile(

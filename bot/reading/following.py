@@ -41,6 +41,8 @@ _PLACE = "place"
 """What the part of a command is called that is a space or a folder."""
 _OF_FILES = frozenset({"who", "my rights"})
 """What is asked of a file as of a space."""
+_ORDERED = re.compile(" (?:最新|newest)$")
+"""How the files of a place were put in order, which is no part of it."""
 _GIVEN = frozenset({"grant", "revoke"})
 _HIM = re.compile(
     "(?<![a-z])(?:him|his|her|hers|them|their|it|that|this)(?![a-z])|[他她它]|刚才|刚刚"
@@ -74,7 +76,8 @@ def with_topic(route: Route[Any], args: Filled, topic: Topic, copy: str) -> Fill
     part = next((each.name for each in route.takes if isinstance(each, Which)), None)
     if part is None and route.looks:
         part = next((each.name for each in route.takes if each.name == _PLACE), None)
-    about = topic.raw.get("space", "") or (topic.raw.get(_PLACE, "") if route.looks else "")
+    place = _ORDERED.sub("", topic.raw.get(_PLACE, ""))
+    about = topic.raw.get("space", "") or (place if route.looks else "")
     if part == _PLACE and route.words in _OF_FILES:
         about = topic.raw.get("file", "") or about
     if part is None or not about or args.raw.get(part):

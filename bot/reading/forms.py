@@ -122,7 +122,7 @@ FORMS: Final = (
     Form(lambda heard: size_asked(heard.said), kept=True),
     Form(lambda heard: upload_failed(heard.said, heard.parts), kept=True),
     Form(lambda heard: levels_asked(heard.said, heard.parts), kept=True),
-    Form(lambda heard: levels_said(heard.said, heard.parts), kept=True, weighed=True),
+    Form(lambda heard: levels_said(heard.said, heard.parts, heard.topic), kept=True, weighed=True),
     # What is wished for others, and of files, which may be called anything.
     Form(lambda heard: sent_to_others(heard.said, heard.parts), kept=True),
     Form(lambda heard: opened_outside(heard.said, heard.parts), kept=True),

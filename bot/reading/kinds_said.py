@@ -72,8 +72,8 @@ _SPANS: Final = re.compile(
 def of_one_kind(
     said: Said, parts: Sequence[Mention], topic: Topic | None, index: NameIndex
 ) -> Wish | None:
-    """Give the search for files of the one kind that is said; None where more is said of them, or
-    nobody knows where.
+    """Give the search for files of the one kind that is said, everywhere where no place is known;
+    None where more is said of them.
     """
     if any(part.kind in {"file", "quoted", "ordinal"} for part in parts):
         return None
@@ -85,7 +85,7 @@ def of_one_kind(
     if len(kinds) != 1:
         return None
     space = named or space_meant(said.copy, parts, topic, index)
-    if not space or not (named or _ONLY.search(rest)):
+    if not (named or _ONLY.search(rest)):
         return None
     rest = _ALL_GONE.sub(" ", _KIND.sub(" ", rest))
     for pattern in (_PICKED, _SPANS, _FILLER):
@@ -94,5 +94,7 @@ def of_one_kind(
         return None
     kind = kinds.pop()
     kind = spoken_file(kind).kind or kind
+    if not space:
+        return Wish("find", {"words": kind}, 1.0)
     zh = is_chinese(blanked(said.copy, parts))
     return Wish("find", {"words": f"{space}里的{kind}" if zh else f"{kind} in {space}"}, 1.0)

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.reading.parts import PLACES, Mention, cut
 from bot.reading.said import Said
-from bot.reading.understood import Wish
+from bot.reading.understood import Topic, Wish
 
 _S: Final = PLACES["space"]
 _P: Final = f"[{PLACES['percent']}{PLACES['number']}]"
@@ -49,6 +49,13 @@ _CALLED_ZH: Final = re.compile(
     "(?:[吱言支]一?[声语]|吱声|[说喊叫]一[声下]|打个?招呼|吭一?声|叫(?P<me>我)|喊(?P<me2>我))"
 )
 """Who is to be told in a word: 用到85%的时候提前吱一声."""
+_SENT_HERE: Final = re.compile(
+    f"(?:请|麻烦|把|将|以后|今后|从现在起|[ ,])*(?:(?P<space>{_S})"
+    f"|[这那该此]个?(?:空间|盘))(?:空间)?的?"
+    "(?:提醒|告警|报警|预警|警报)(?:消息)?(?:以后|今后|也|都|就|请|改|直接|,)*"
+    "(?:发|推送?|送|放|通知|转)(?:到|在|给|进|往)?(?:本|这个?|咱们?|我们?)?(?:群"
+    "|这[里儿])里?(?:来|吧|了|去)*(?:[ ,.;!].*)?$"
+)
 _HERE: Final = re.compile("群|这[里儿]|大家")
 _ASKS: Final = re.compile(
     f"{_EN_LEAD}(?:at|from|above|over) (?:what|which) (?:percent(?:age)?|levels?|points?|threshold"
@@ -77,10 +84,14 @@ def levels_asked(said: Said, parts: Sequence[Mention]) -> Wish | None:
     )
 
 
-def levels_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
-    """Give what is wished of levels; None for anything else."""
+def levels_said(said: Said, parts: Sequence[Mention], topic: Topic | None = None) -> Wish | None:
+    """Give what is wished of levels, or of where alerts are told; None for anything else."""
     kept = [part for part in parts if part.kind in {"space", "percent", "number"}]
     copy = cut(said.copy, kept)
+    about = topic.raw.get("space", "") if topic is not None else ""
+    if (sent := _SENT_HERE.match(copy)) is not None:
+        space = kept[0].text if sent["space"] else about
+        return Wish("alert here", {"space": space}, 1.0) if space else None
     found = _SETS.search(copy) or _RUNG.search(copy) or _SHIFTED.search(copy)
     whose = "" if found is None else found["whose"] or "the"
     found = found or _SHIFTED_ZH.search(copy)
@@ -90,7 +101,8 @@ def levels_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
     level = _levels(copy, kept, found)
     if found is None or not level:
         return None
-    space = next((part.text for part in kept if part.kind == "space"), "")
+    lent = about if found.re is _CALLED_ZH else ""
+    space = next((part.text for part in kept if part.kind == "space"), lent)
     if whose in {"me", "my"}:
         return Wish("alert me", {"space": space} if space else {}, 1.0)
     if space:

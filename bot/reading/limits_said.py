@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.reading.parts import PLACES, Mention, cut
 from bot.reading.said import Said
-from bot.reading.understood import Topic, Wish
+from bot.reading.understood import Topic, Understood, Wish
 
 _S: Final = PLACES["space"]
 _Z: Final = (
@@ -50,15 +50,18 @@ _LEVELS: Final = re.compile(
 )
 
 
-def share_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
+def share_said(
+    said: Said, parts: Sequence[Mention], topic: Topic | None
+) -> Wish | Understood | None:
     """Give the limit that is to be raised or lowered by a share of what it is: 上限调高两成. Its
-    size is such as ``+20%``, and worked out by whoever knows the limit; None for anything else.
+    size is such as ``+20%``, and worked out by whoever knows the limit. Of several spaces the
+    others are not answered; None for anything else.
     """
     kept = [part for part in parts if part.kind in {"space", "percent"}]
     copy = cut(said.copy, kept)
     found = _SHARE.search(copy)
-    spaces = {part.text for part in kept if part.kind == "space"}
-    if found is None or _LEVELS.search(copy) or len(spaces) > 1:
+    spaces = list(dict.fromkeys(part.text for part in kept if part.kind == "space"))
+    if found is None or _LEVELS.search(copy):
         return None
     space = next(iter(spaces), topic.raw.get("space", "") if topic else "")
     at = found.start("by" if found["by"] else "share")
@@ -66,7 +69,9 @@ def share_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wis
     if not space or not share.isdecimal():
         return None
     sign = "+" if found["up"] or found["more"] else "-"
-    return _of(space, f"{sign}{share}%")
+    wish = _of(space, f"{sign}{share}%")
+    others = "、".join(spaces[1:])
+    return Understood("sure", (wish,), kept=True, unanswered=others) if others else wish
 
 
 def limit_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:

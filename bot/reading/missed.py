@@ -102,6 +102,8 @@ def missed(said: Said, parts: Sequence[Mention], index: NameIndex) -> Wish | Non
     others = parts_said(blanked(said.copy, parts), index.names)[1]
     if (file := _in_either(said.copy, parts, {*spaces, *others})) or len(spaces) > 1:
         return Wish("find", {"words": file}, 1.0) if file else None
+    if (file := _named_one(parts)) and _GONE_ZH.search(said.copy) and not spaces:
+        return Wish("find", {"words": file}, 1.0)
     found = next((each for form in _SAID if (each := form.search(said.copy))), None)
     if found is None:
         return None
@@ -110,6 +112,15 @@ def missed(said: Said, parts: Sequence[Mention], index: NameIndex) -> Wish | Non
         return None
     space = next((each for each in spaces if each not in words), "")
     return Wish("find", {"words": f"{words} in {space}" if space else words}, 1.0)
+
+
+_GONE_ZH: Final = re.compile(f"{_NOT_FOUND}|没找到|没搜到|在不在|还有没有|[跑去]哪[里儿]?了")
+
+
+def _named_one(parts: Sequence[Mention]) -> str:
+    """Give the one file that is named or quoted; empty for none or several."""
+    named = {part.text for part in parts if part.kind in {"file", "quoted"}}
+    return named.pop().rpartition("/")[2] if len(named) == 1 else ""
 
 
 def _in_either(copy: str, parts: Sequence[Mention], spaces: set[str]) -> str:

@@ -42,7 +42,7 @@ _ASKED_EN: Final = re.compile(
     r"top)(?: [a-z]+)?)(?: (?:one|file))?(?: even)? (?:for|about)(?![a-z]))"
 )
 _NOT: Final = re.compile(
-    "恢复|还原|退回|版本|样|都改过|历史|记录|权限|谁[能可有]|看到|空间|审批|批准|申请|删(?!不|"
+    "恢复|还原|退回|版本|改名|重命名|改[成为叫]|挪|移[到动]|复制|拷|发[给到我]|样|都改过|历史|记录|权限|谁[能可有]|看到|空间|审批|批准|申请|删(?!不|"
     "了?吗|么)|排行|涨"
     "|(?<![a-z])(?:versions?|may|should|could|allowed|over|restore|permissions?|access|can see|"
     "may see|can open|delete|remove|"

@@ -80,11 +80,19 @@ _NO_VERSION: Final = re.compile(
 )
 
 
+_LISTED: Final = re.compile(
+    "(?:有|是|存了?)(?:几|哪些|多少|什么|啥|哪几)个?(?:历史|旧|老)?版本|哪些(?:历史|旧|老)?版本"
+    "|(?<![a-z])(?:which|what|how many|any (?:older|other|earlier)) versions(?![a-z])"
+)
+_DOES: Final = re.compile("删|发|改[名成为叫]|移|复制|(?<![a-z])(?:delet|send|rename|mov|copy)")
+
+
 def versions_wanted(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
-    """Give the versions of the file to which somebody wants to go back without saying which: they
-    have buttons, or tell that there is only one; None for anything else.
+    """Give the versions of a file that are asked for, or to which somebody wants to go back without
+    saying which: they have buttons, or tell that there is only one; None for anything else.
     """
-    is_asked = _EARLIER.search(said.copy) and _GOES_BACK.search(said.copy)
+    is_listed = bool(_LISTED.search(said.copy)) and not _DOES.search(said.copy)
+    is_asked = is_listed or (_EARLIER.search(said.copy) and _GOES_BACK.search(said.copy))
     if not is_asked or _NO_VERSION.search(said.copy):
         return None
     named = [part for part in parts if part.kind in {"file", "ordinal"}]
@@ -95,6 +103,6 @@ def versions_wanted(said: Said, parts: Sequence[Mention], topic: Topic | None) -
     if file and named[0].kind == "file" and len(spaces) == 1 and "/" not in file:
         file = f"{spaces.pop()}/{file}"
     file = file or (file_of(topic) if topic is not None and not spaces else "")
-    comes_back = bool(named) and _RESTORES.search(said.copy) is not None
+    comes_back = bool(named) and not is_listed and _RESTORES.search(said.copy) is not None
     words = "version restore" if comes_back else _VERSIONS
     return Wish(words, {"file": file}, 1.0) if file else None

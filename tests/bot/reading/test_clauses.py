@@ -27,6 +27,10 @@ WISHED: Final = {
         "quota set",
         {"space": "市场部", "size": "+20%"},
     ),
+    "烦请将 市场部 里的 report-02.pdf 改名为“三季度.pdf”，原来的名字看不出是什么内容。": (
+        "file rename",
+        {"file": "市场部/report-02", "name": "三季度.pdf"},
+    ),
     "raise the limit of Finance by 20%, they have an audit": (
         "quota set",
         {"space": "Finance", "size": "+20%"},

@@ -90,6 +90,15 @@ ASKED: Final = (
     ("先别动，就给我看看是啥", OPENED, "file", {"file": "report-02.pdf"}),
     ("先别动，就给我看看是啥", FILES, "file", {}),
     ("just show me what it is", OPENED, "file", {"file": "report-02.pdf"}),
+    ("只看 zip，按大小倒着排", None, "find", {"words": "zip"}),
+    # versions, and one that is missed
+    (
+        "Finance的方案-01.docx 都有哪些版本，能退回去吗",
+        None,
+        "versions",
+        {"file": "Finance/方案-01.docx"},
+    ),
+    ("我找了三遍都没找到“年会照片”，到底还在不在？", None, "find", {"words": "年会照片"}),
     # the recycle bin
     (
         "what is in the trash of Finance and until when it stay there",

@@ -34,6 +34,7 @@ def meant(text: str) -> tuple[str, ...]:
         ("早点提醒我们，80%的时候就说", ("alert levels", "80")),
         ("市场部用到85%的时候提前吱一声", ("alert here", "市场部", "85")),
         ("市场部快到85%叫我一声", ("alert me", "市场部")),
+        ("市场部的提醒以后发到本群里，我一个人盯不过来", ("alert here", "市场部")),
         ("用到80%的时候在群里喊一下", ("alert here", "80")),
         ("市场部给加到200G，用到85%吱一声", ()),
         ("at what percent do you warn me about Finance?", ("quota", "Finance")),
