@@ -96,7 +96,8 @@ class Message:
     in milliseconds since 1970; ``mentions`` are the userIds of people mentioned, whatever the text
     says of them, and ``strangers`` the encrypted ids of those who have none; ``file`` is what a
     file, a picture or a video carries.
-    ``line`` is which of several commands this is, from 1; 0 where there is but one.
+    ``line`` is which of several commands this is, from 1; 0 where there is but one. One that
+    ``is_part`` of a sentence is read as a sentence, whatever was said before it.
     ``quotes`` is the carrierId of the bot's message that it is a reply to, empty where DingTalk
     does not say (seen on live traffic, not documented).
     """
@@ -114,6 +115,7 @@ class Message:
     file: File | None = None
     strangers: tuple[str, ...] = ()
     line: int = 0
+    is_part: bool = False
     quotes: str = ""
 
     @property

@@ -60,7 +60,9 @@ class Session:
     are the card that asks. ``last_list`` is the outTrackId of the last list shown to this person
     here, ``lists`` the last of each kind, ``language`` that of the last answer, ``topic`` what
     they may go on about. ``reminded`` tells that an answer has said that the question is open,
-    ``again`` how often it was shown again.
+    ``again`` how often it was shown again. ``pending`` is what the sentence that led to the
+    question wished besides, offered once that is answered; ``onward`` a part of the sentence that
+    this turn was about, which the next one answers.
     """
 
     state: object | None = None
@@ -72,6 +74,8 @@ class Session:
     lists: Lists = field(default_factory=dict)
     reminded: bool = False
     again: int = 0
+    pending: tuple["Offer", ...] = ()
+    onward: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +217,9 @@ class Sessions:
         """
         key = self.key(place)
         read = self._store.read(_STORED, await self._store.get(key), key) or Session()
-        session = replace(read, state=self._types.load(read.state))
+        session = replace(read, state=self._types.load(read.state), onward="")
         if session.state is not None and await self._face_of(session.card, turn) != session.face:
-            return replace(session, state=None, card="", face=0)
+            return replace(session, state=None, card="", face=0, pending=())
         return session
 
     def dump(self, session: Session) -> str:

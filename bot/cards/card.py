@@ -72,12 +72,13 @@ class Card:
     shown more of it. ``about`` is what people may go on about in their next message; ``heard`` the
     command that a sentence was understood as, where nobody said its own words, and ``span`` the
     time that it spoke of, where the answer is not limited to that. ``others`` are the commands that
-    a sentence wished besides, none of which was done, and ``unanswered`` what of it nobody
-    understood, ``untaken`` a part that what it wishes cannot have; ``as_text`` is what was taken
-    as the words that were asked for, though it reads like a wish; ``choose`` what is wished of
-    several files, which a list shows to be chosen from. An answer that is ``apart``
-    stands in a message of its own, below the card
-    that was pressed.
+    a sentence wished besides, none of which was done, by what would be typed for each, with what
+    does it, if a button may; ``next_steps`` those for which the card has a button, ``onward`` a
+    part of the sentence that is answered by itself after this, and ``unanswered`` what of it nobody
+    understood, ``untaken`` a part that what it wishes cannot have; ``as_text`` is what was taken as
+    the words that were asked for, though it reads like a wish; ``choose`` what is wished of several
+    files, which a list shows to be chosen from. An answer that is ``apart`` stands in a message of
+    its own, below the card that was pressed.
     """
 
     template: str
@@ -96,7 +97,9 @@ class Card:
     heard: str = ""
     span: str = ""
     skipped: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    others: Mapping[str, object] = field(default_factory=dict)
+    next_steps: tuple[Mapping[str, str], ...] = ()
+    onward: str = ""
     unanswered: str = ""
     untaken: str = ""
     as_text: str = ""

@@ -88,9 +88,10 @@ class Cards:
             as_text=card.as_text,
             choose=card.choose,
         )
+        following = _following(card, environment)
 
         def draw(room: CardRoom) -> Rendered:
-            return _rendered(json.loads(template.render(context, room=room)), head)
+            return _rendered(json.loads(template.render(context, room=room)), head, following)
 
         return self._fitted(draw)
 
@@ -162,11 +163,22 @@ def cut_markdown(body: str, limit: int) -> str:
     return shorter[: len(shorter) - backslashes % 2] + ELLIPSIS
 
 
-def _rendered(document: Mapping[str, Any], head: str) -> Rendered:
+def _following(card: Card, environment: Environment) -> tuple[Button, ...]:
+    """Draw the buttons of what was wished besides, which any card may have."""
+    if not card.next_steps:
+        return ()
+    drawn = environment.get_template("_next.j2").render(steps=card.next_steps)
+    return tuple(Button(**each) for each in json.loads(drawn))
+
+
+def _rendered(
+    document: Mapping[str, Any], head: str, following: tuple[Button, ...] = ()
+) -> Rendered:
+    buttons = tuple(Button(**each) for each in document["buttons"])
     return Rendered(
         title=document["title"],
         body=tidy(f"{head}\n\n{document['body']}"),
-        buttons=tuple(Button(**each) for each in document["buttons"]),
+        buttons=(*buttons[: MOST_BUTTONS - len(following)], *following),
         preview=document.get("preview", document["title"]),
         picture=document.get("picture", ""),
     )

@@ -108,14 +108,14 @@ class AboutRequests:
             card = await self._decided(said[0], waiting, command)
         except RequestHindered as wrong:
             card = failed(wrong)
-        others = tuple(self._line(each, command) for each in said[1:])
-        return replace(card, others=others) if card else None
+        others = [way for each in said[1:] for way in self._ways(each)]
+        return replace(card, others=self._heard_runner.besides(others, command)) if card else None
 
-    def _line(self, said: RequestSaid, command: Command) -> str:
-        """Write what decides so."""
+    def _ways(self, said: RequestSaid) -> list[tuple[Route[Services], dict[str, str]]]:
+        """Give the command that decides so."""
         route = self._routes.named(_ROUTES[said.does])
         raw = {"number": said.number} | ({"reason": said.why} if said.why else {})
-        return self._heard_runner.wanted(route, raw, command).line if route else ""
+        return [(route, raw)] if route else []
 
     async def _list(self, command: Command) -> Card | None:
         return await self._run(_LIST, {}, command)

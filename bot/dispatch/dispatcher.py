@@ -21,6 +21,7 @@ from bot.dispatch.just_made import with_made
 from bot.dispatch.label_said import with_label
 from bot.dispatch.lead import Lead
 from bot.dispatch.meanwhile import Meanwhile
+from bot.dispatch.next_steps import offers_of, with_next_steps
 from bot.dispatch.presser_name import with_name
 from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
@@ -137,6 +138,8 @@ class Dispatcher:
             leaves = card.left or left(message, session.state, match, routes, language)
             is_said = goes_on(session.state, card.then) or card.template == STOPPED
             card = replace(card, left=None if is_said else leaves)
+        card = lines.going_onward(card, whole, routes, asks=asks_on)
+        card = self._with_next_steps(card, session, language, answered=not asks_on)
         after = await self._showing.deliver(card, target, session)
         if card.template == SHOWN_AGAIN:
             after = replace(after, again=session.again + 1)
@@ -168,13 +171,24 @@ class Dispatcher:
         begun = self._done.by(click.key, click.conversation.id)
         async with self._boundary.caught(begun) as outcome:
             outcome.given = await self._replies.to_click(click, record, fence)
-        card = outcome.card
+        is_its = click.out_track_id == session.card
+        card = self._with_next_steps(outcome.card, session, record.language, answered=is_its)
         target = place_of(card, target_of(record, click.key, fence))
         after = await self._showing.deliver(card, target, session)
-        if card.then is None and click.out_track_id != session.card:
+        if card.then is None and not is_its:
             # A button of another card is no answer to what the conversation waits for.
             return replace(session, last_list=after.last_list, topic=after.topic, lists=after.lists)
         return after
+
+    def _with_next_steps(
+        self, card: Card, session: Session, language: str, *, answered: bool
+    ) -> Card:
+        """Put a button on a card for what a sentence wished besides, and for what the question that
+        is ``answered`` has kept waiting.
+        """
+        is_over = answered and session.state is not None and card.left is None
+        offers = offers_of(card) or (session.pending if is_over else ())
+        return with_next_steps(card, offers, self._replies.routes, language)
 
     async def _shared(self, click: Click, record: Record, fence: Fence) -> None:
         """Answer a press of a card that belongs to its conversation: it stays unless news came.
@@ -219,7 +233,14 @@ class Dispatcher:
 
 def _waiting_on(session: Session, after: Session) -> Session:
     """Give what waits as before, with what was shown meanwhile to go on about."""
-    return replace(after, state=session.state, card=session.card, face=session.face, reminded=True)
+    return replace(
+        after,
+        state=session.state,
+        card=session.card,
+        face=session.face,
+        pending=session.pending,
+        reminded=True,
+    )
 
 
 def _answered_before(shown: Record, session: Session) -> Session:

@@ -164,6 +164,13 @@ class HeardRunner:
         last_list = self._runner.list_meant(route, command)
         return Offer(route.words, dict(raw), line, last_list, *people)
 
+    def besides(
+        self, ways: Iterable[tuple[Route[Services], Mapping[str, str]]], command: Command
+    ) -> dict[str, object]:
+        """Offer what a sentence wished besides, by what would be typed for each."""
+        wanted = (self.wanted(route, raw, command) for route, raw in ways)
+        return {each.line: each for each in wanted}
+
     async def _with_names(
         self, route: Route[Services], wanted: Offer, language: str
     ) -> Mapping[str, str]:

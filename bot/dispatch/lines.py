@@ -1,4 +1,5 @@
-"""Several commands in one message: a line each, answered in order, each as a turn of its own.
+"""Several commands in one message: a line each, answered in order, each as a turn of its own; and
+what a sentence wishes besides the first thing that it wishes.
 
 A line is done and its rest put back at the head of the box in one step, so that whatever dies in
 between, each is answered once. The first that waits for an answer ends it: the rest is named.
@@ -35,7 +36,11 @@ def rest_of(turn: Turn, after: Session, routes: Routes[S]) -> Message | None:
     """Give what is left of a message once its first command was answered; None where nothing is, or
     that command waits for an answer.
     """
-    if not isinstance(turn, Message) or after.state is not None:
+    if not isinstance(turn, Message):
+        return None
+    if after.onward:
+        return replace(turn, text=after.onward, line=max(turn.line, 1) + 1, is_part=True)
+    if after.state is not None:
         return None
     _, *rest = lines_of(turn.text, routes)
     if not rest or len(rest) >= MOST:
@@ -47,6 +52,16 @@ def named(card: Card, message: Message, routes: Routes[S]) -> Card:
     """Name on a card that waits for an answer what is not done for it."""
     rest = lines_of(message.text, routes)[1:]
     return replace(card, skipped=rest) if rest and card.then is not None else card
+
+
+def going_onward(card: Card, message: Message, routes: Routes[S], *, asks: bool) -> Card:
+    """Name the second part of a sentence where it is not answered next: a question ``asks`` on, or
+    as many answers as one message has were given.
+    """
+    waits = asks or card.then is not None or len(lines_of(message.text, routes)) > 1
+    if not card.onward or (not waits and message.line < MOST):
+        return card
+    return replace(card, onward="", unanswered=card.unanswered or card.onward)
 
 
 def is_too_long(message: Message, routes: Routes[S]) -> bool:

@@ -14,6 +14,7 @@ from bot.cards import Card, Left
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
+from bot.dispatch.two_wishes import halves
 from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, is_confirmation, meaning
 from bot.dispatch.wish_answers import WishAnswers
@@ -128,14 +129,15 @@ class Meanwhile:
         return step is not None and step.free
 
     async def _is_shown(self, text: str, topic: LastAnswer | None, command: Command) -> bool:
-        """Whether a sentence surely asks for what is only shown."""
+        """Whether a sentence, or the first part of it, surely asks for what is only shown."""
         if not (is_sentence(text) or _ASKS.search(text)):
             return False
         names = await self._listening.kept(command)
         if not names.known or is_called(unquoted(plain(text)), names.spaces):
             return False  # which was typed wrong, maybe
-        understood = await self._listening.read(text, topic, names, command)
-        return self._shown(understood) is not None
+        parts = (text, *(first for first, _, is_clear in halves(text) if is_clear))
+        read = [await self._listening.read(each, topic, names, command) for each in parts]
+        return any(self._shown(each) is not None for each in read)
 
     async def instead_of_answer(
         self, text: str, state: object, command: Command, *, shown: bool = True

@@ -19,7 +19,7 @@ def did_you_mean(ways: Sequence[tuple[Route[S], Offer]], language: str) -> Card:
     rows = [
         {**wish_of(route, offer.raw, language), "line": offer.line, **label}
         for (route, offer), label in zip(
-            found.values(), _labels(list(found.values()), language), strict=True
+            found.values(), labels_of(list(found.values()), language), strict=True
         )
     ]
     offers = tuple(offer for _, offer in found.values())
@@ -29,7 +29,7 @@ def did_you_mean(ways: Sequence[tuple[Route[S], Offer]], language: str) -> Card:
     )
 
 
-def _labels(ways: Sequence[tuple[Route[S], Offer]], language: str) -> list[dict[str, str]]:
+def labels_of(ways: Sequence[tuple[Route[S], Offer]], language: str) -> list[dict[str, str]]:
     """Give what stands on the buttons: what is done and to what; the name alone, or the line, where
     that is all that differs.
     """

@@ -343,7 +343,7 @@ class Replies:
             command, match = await about_quoted(
                 message.quotes, command, match, self.routes, self._services
             )
-        if match is not None and message.line:
+        if match is not None and message.line and not message.is_part:
             return await self._heard_runner.run(match.route, match.raw, command, heard=False)
         followed = await self._about_requests.of(text, match, command, topic)
         followed = followed or await self._going_on.on(text, match, topic, command)

@@ -17,11 +17,12 @@ from bot.dispatch.listening import Listening
 from bot.dispatch.loose import is_loose, says_the_same
 from bot.dispatch.outside import Outside
 from bot.dispatch.two_wishes import halves
+from bot.dispatch.utterance import Utterance
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
 from bot.errors import BadArgument, NoSuchSpace
 from bot.messages import Command
-from bot.reading import Understood
+from bot.reading import Understood, Wish
 from bot.reading.strange import strange_name
 from bot.routing import Match, Routes
 from bot.services import Services
@@ -55,7 +56,8 @@ class Rereading:
         if not match.raw or is_slashed(text):
             return None
         names = await self._listening.kept(command)
-        may_be_two = names_a_space(match) and match.route.looks and any(halves(text))
+        changes = not match.route.looks
+        may_be_two = (changes or names_a_space(match)) and any(halves(text))
         doubtful = is_prose(text, match)
         if not names.known and (may_be_two or doubtful):
             names = await self._listening.listed(text, command)
@@ -65,7 +67,9 @@ class Rereading:
         if doubtful or (understood.kept and understood.beyond):
             return await self._in_prose(understood, match, text, names, command)
         if may_be_two and not is_called(rest_of(match), names.spaces):
-            two = await self._both.of(text, understood, topic, names, command)
+            whole = Wish(match.route.words, match.raw) if changes else None
+            said = Utterance(text, understood, topic, names, command)
+            two = await self._both.of(said, whole)
             if two is not None:
                 return two
         wish = understood.wishes[0] if understood.wishes else None
@@ -88,9 +92,9 @@ class Rereading:
         """
         if understood.kept and understood.beyond:
             return await self._outside.beyond(understood, command)
-        folder = await self._both.folder_first(text, names, command)
-        if folder is not None:
-            return folder
+        two = await self._both.of(Utterance(text, understood, None, names, command))
+        if two is not None:
+            return two
         if understood.wishes and understood.certainty != "unsure":
             return await self._wish_answers.decided(understood, text, command)
         return await self._wish_answers.heard_runner.run(match.route, match.raw, command)
@@ -111,6 +115,9 @@ class Rereading:
         if not match.raw or not names.known or is_slashed(text):
             return None
         understood = await self._listening.read(text, None, names, command)
+        two = await self._both.of(Utterance(text, understood, None, names, command))
+        if two is not None:
+            return two
         wish = understood.wishes[0] if understood.wishes else None
         route = self._routes.named(wish.words) if wish else None
         if wish is None or route is None or wish.near or understood.certainty != "sure":
@@ -141,5 +148,5 @@ class Rereading:
             return None
         if wish.words == match.route.words and dict(wish.raw) == dict(match.raw):
             return None
-        two = await self._both.of(text, understood, None, names, command)
+        two = await self._both.of(Utterance(text, understood, None, names, command))
         return two or await self._wish_answers.decided(understood, text, command)

@@ -222,15 +222,15 @@ class Runner:
 
     def _with_row(
         self, found: Card, none: NoSuchFile | NoSuchSpace, raw: Mapping[str, str], command: Command
-    ) -> tuple[str, ...]:
-        """Give what was wished, for the first file found in place of what is not there:
-        nobody has to say it all again.
+    ) -> dict[str, object]:
+        """Give what was wished, for the first file found in place of what is not there: nobody has
+        to say it all again. It has no button, as another of those may be meant.
         """
         route, name = self._routes.named(command.words), _file_name(none)
         part = next((each for each, said in raw.items() if _last_name(said) == name), "")
         if route is None or route.looks or not (name and part) or found.kept is None:
-            return ()
-        return (line_of(self._routes, route, {**raw, part: "1"}, command.language),)
+            return {}
+        return {line_of(self._routes, route, {**raw, part: "1"}, command.language): None}
 
     async def _watched_first(
         self, card: Card, route: Route[Services], raw: dict[str, str], command: Command

@@ -9,6 +9,7 @@ from bot.cards import About, Card
 from bot.conversations import Conversations
 from bot.delivery import Delivery, Record, Target, card_id, target_of
 from bot.dispatch.boundary import UNEXPECTED, unexpected
+from bot.dispatch.next_steps import offers_of
 from bot.errors import (
     DeliveryFailed,
     LeaseLost,
@@ -80,8 +81,9 @@ class Showing:
             lists=lists,
         )
         if card.then is None:
-            return after
-        return replace(after, state=card.then, card=shown, face=record.face)
+            return replace(after, onward=card.onward)
+        pending = offers_of(card) or (session.pending if card.left is None else ())
+        return replace(after, state=card.then, card=shown, face=record.face, pending=pending)
 
     async def say(self, card: Card, target: Target) -> None:
         """Show what nobody can do more about; what DingTalk does not take is in the log."""

@@ -30,6 +30,7 @@ from bot.dispatch.sizes_said import new_space
 from bot.dispatch.small_talk import besides
 from bot.dispatch.two_wishes import is_parted
 from bot.dispatch.unnamed import Unnamed
+from bot.dispatch.utterance import Utterance
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import in_part, is_called
 from bot.drive.spaces import Space
@@ -147,7 +148,7 @@ class Understanding:
         is_access = understood.certainty == "sure" and first and first.words == _ACCESS
         if is_access and access_wanted(text):
             return None  # which is one wish, however it is parted
-        return await self._both.of(text, understood, topic, names, command)
+        return await self._both.of(Utterance(text, understood, topic, names, command))
 
     async def _limited(self, text: str, names: KnownNames, command: Command) -> Card | None:
         """Answer who is to be given a permission within a limit that DingTalk has not, which is
@@ -218,7 +219,7 @@ class Understanding:
         )
         if wanted is not None or understood.caution != "several":
             return wanted
-        return await self._both.of(text, understood, None, names, command)
+        return await self._both.of(Utterance(text, understood, None, names, command))
 
     async def describes(self, text: str, match: Match[Services], command: Command) -> bool:
         """Whether what stands for a name in a command describes a file instead, or is the rest of a

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from bot.drive.both_languages import halves_of
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.language import are_called_alike, near
@@ -40,9 +41,10 @@ def find(
     """Find the one space that ``text`` means.
 
     By id, by exact name, by a name that reads the same, by the number it had in the last list
-    (``numbered``, ids in order), or by a prefix that only one name has. What people say around a
-    name (*the … space*, …空间) may stand around it. A number that is also a name is not guessed at.
-    ``unread`` spaces are missing from ``spaces``. Raises NoSuchSpace, AmbiguousSpace.
+    (``numbered``, ids in order), or by a prefix that only one name has, or half of one in both
+    languages. What people say around a name (*the … space*, …空间) may stand around it. A number
+    that is also a name is not guessed at. ``unread`` spaces are missing from ``spaces``. Raises
+    NoSuchSpace, AmbiguousSpace.
     """
     asked = text.strip()
     found = _answering(asked, spaces, numbered)
@@ -65,8 +67,8 @@ def candidates(text: str, spaces: Sequence[Space], numbered: Sequence[str] = ())
         ids += [numbered[int(asked) - 1]] if is_row else []
         ids += [asked] if len(asked) > NUMBER_LENGTH else []
     if plain:
-        beginnings = tuple(filter(None, (plain, _bare(plain))))
-        begun = [each for each in spaces if _plain(each.name).startswith(beginnings)]
+        said = [each for each in (plain, _bare(plain)) if each]
+        begun = [each for each in spaces if any(_begins(_plain(each.name), one) for one in said)]
         begun.sort(key=lambda each: (each.name != asked, _plain(each.name) != plain))
         ids += [space.id for space in begun]
     return tuple(dict.fromkeys(ids))
@@ -158,12 +160,17 @@ def _answering(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> 
             return by_name + [space for space in by_number if space not in by_name]
     if by_number or not plain:
         return by_number
-    begun = [space for space in spaces if _plain(space.name).startswith(plain)]
+    begun = [space for space in spaces if _begins(_plain(space.name), plain)]
     bare = _bare(plain)
     called = [space for space in spaces if bare and _plain(space.name) == bare]
     if begun or called or not bare:
         return begun + [space for space in called if space not in begun]
     return [space for space in spaces if _plain(space.name).startswith(bare)]
+
+
+def _begins(name: str, said: str) -> bool:
+    """Whether a name begins so, or has this as its half in one language."""
+    return name.startswith(said) or said in halves_of(name)
 
 
 _DRIVE = "(?:team |shared )?(?:space|drive|folder)"

@@ -167,5 +167,5 @@ def formed(heard: Heard) -> Understood | None:
             return wish
         if form.weighed and wish.words != _FIND and against(heard.said, (), wish):
             return None
-        return Understood("sure", (wish,), kept=form.kept)
+        return Understood("sure", (wish,), kept=form.kept, by_form=True)
     return None

@@ -1,11 +1,11 @@
 """Names of spaces in sentences."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from bot.drive.both_languages import halves_of
 from bot.drive.spaces import Space
 from bot.reading.features import elements, joined
 from bot.reading.lookup import Lookup
@@ -15,9 +15,6 @@ from bot.reading.table import learnt
 
 _KEPT: Final = 8
 """Lists of so many people are ready at a time."""
-_BOTH: Final = re.compile("([a-z][a-z &'-]*[a-z])[ ·/(-]*([\u4e00-\u9fff]+)[)]?")
-_BOTH_ZH: Final = re.compile("([\u4e00-\u9fff]+)[ ·/(-]*([a-z][a-z &'-]*[a-z])[)]?")
-"""A name in both languages: *Legal 法务* is called by either half."""
 _SHORTEST: Final = 2
 
 
@@ -48,16 +45,17 @@ class NameIndex:
 
 
 def _halves(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Give the halves of names in both languages that only one name has, and that are no words."""
-    found = [
-        (half, called)
-        for name, called in pairs
-        for both in (_BOTH.fullmatch(name) or _BOTH_ZH.fullmatch(name),)
-        if both is not None
-        for half in both.groups()
-    ]
+    """Give the halves of names in both languages that only one name has, that nothing else is
+    called, and that are no words.
+    """
+    taken = {name for name, _ in pairs}
+    found = [(half, called) for name, called in pairs for half in halves_of(name)]
     count = Counter(half for half, _ in found)
-    return [each for each in found if count[each[0]] == 1 and _is_no_word(each[0])]
+    return [
+        (half, called)
+        for half, called in found
+        if count[half] == 1 and half not in taken and _is_no_word(half)
+    ]
 
 
 def _is_no_word(half: str) -> bool:

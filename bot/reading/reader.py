@@ -144,7 +144,7 @@ class Reader:
         shown = shows_files(asker.topic)
         parts = self._parts(said, index, shown=shown)
         named = self._ranking.rank(said, parts, asker)
-        doubtful = frozenset(part.text for part in parts if self._may_be_a_word(part))
+        doubtful = frozenset(part.text for part in parts if self._may_be_a_word(part, said))
         if not doubtful:
             return named
         plain = self._ranking.rank(said, without(said, index, doubtful, shown=shown), asker)
@@ -158,8 +158,8 @@ class Reader:
             return parts
         return near_names(said, parts, index, self._ranking.spelling)
 
-    def _may_be_a_word(self, part: Mention) -> bool:
-        name = folded(part.text)
+    def _may_be_a_word(self, part: Mention, said: Said) -> bool:
+        name = said.copy[part.start : part.end]
         return part.kind == "space" and (len(name) == 1 or name in self._command_words)
 
     def _judged(self, ranked: RankedWishes, asker: Asker) -> Understood:

@@ -68,7 +68,8 @@ class Understood:
     """A sentence, understood: the best wish first, at most four.
 
     ``caution`` says why a change that was the likeliest is not the first of them; ``kept`` that
-    just this sentence is kept with what it means, or that its form alone tells it; ``beyond`` what
+    just this sentence is kept with what it means, or that its form alone tells it, as ``by_form``
+    says: a form may take words of a second wish for a name; ``beyond`` what
     it is about, where that is something that nobody can do here, ``about`` the space that it named,
     and ``nothing`` that it surely wants nothing of the bot. ``choose`` is what is wished of several
     files of the list that is shown: ``delete``, ``copy`` or ``move``; ``unanswered`` a part of the
@@ -79,6 +80,7 @@ class Understood:
     wishes: tuple[Wish, ...] = ()
     caution: Caution = ""
     kept: bool = False
+    by_form: bool = False
     beyond: str = ""
     about: str = ""
     nothing: bool = False

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversations import Called, Conversations
 from bot.messages import Conversation, ConversationKey
-from bot.sessions import Asking, Session, Sessions
+from bot.sessions import Asking, Offer, Session, Sessions
 from bot.storage import Store
 from bot.tagged_union import TaggedUnion
 
@@ -54,6 +54,7 @@ async def test_nothing_is_asked_of_somebody_new(sessions: Sessions) -> None:
         Session(last_list="list1"),
         Session(Naming("市场部"), "card1", 2, "list1"),
         Session(Asking("space create", {"name": "a"}, "name"), "card1", 2),
+        Session(Naming("市场部"), "card1", 2, pending=(Offer("who", {"place": "a"}, "who a"),)),
     ],
 )
 async def test_a_session_comes_back_as_it_was(
@@ -62,6 +63,21 @@ async def test_a_session_comes_back_as_it_was(
     await kept(store, sessions, session)
 
     assert await sessions.load(PLACE, "turn") == session
+
+
+async def test_a_part_of_a_sentence_is_answered_once(store: Store, sessions: Sessions) -> None:
+    """Else a turn that leaves the session as it was would have it answered again and again."""
+    await kept(store, sessions, Session(last_list="list1", onward="who can see it"))
+
+    assert await sessions.load(PLACE, "turn") == Session(last_list="list1")
+
+
+async def test_what_waits_for_a_question_ends_with_it(store: Store, sessions: Sessions) -> None:
+    await kept(store, sessions, Session(pending=(Offer("who", {"place": "a"}, "who a"),)))
+    over = await sessions.load(PLACE, "turn")
+    await kept(store, sessions, Session(Naming("a"), "card1", 1, pending=over.pending))
+
+    assert (await sessions.load(PLACE, "turn")).pending == ()
 
 
 async def test_people_and_conversations_are_kept_apart(sessions: Sessions) -> None:

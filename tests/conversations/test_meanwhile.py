@@ -6,7 +6,7 @@ from tests.conversations.stage import Stage
 
 OPEN_ZH, OPEN_EN = "还在等你回答", "is still open"
 ASKED = (
-    *("Finance 还剩多少", "市场部里最大的文件有哪些", "哪些空间快满了？"),
+    *("Finance 还剩多少", "市场部满了没，里面最大的文件有哪些", "哪些空间快满了？"),
     *("how full is Finance", "what takes up most of Finance?", "who are the admins here"),
 )
 WAITING = (

@@ -1,4 +1,6 @@
-"""Of two wishes in one sentence the first is answered, and the second is never dropped silently."""
+"""Of two wishes in one sentence both are answered, or the second is a button once the first is done;
+none is ever dropped silently.
+"""
 
 import pytest
 
@@ -6,12 +8,58 @@ from tests.conversations.stage import Stage
 from tests.sweeping import tried
 
 
+async def test_what_is_asked_besides_is_answered_next(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("spaces")
+        for said, title, other in (
+            ("how full is Finance, and how many calls are left", "Finance", "API calls"),
+            ("which spaces are nearly full? and who are the admins", "Fullest", "Admins"),
+            ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用"),
+            (
+                "how full is Finance? and give staff02 edit on Engineering/photo-08.docx",
+                "Finance",
+                "photo-08",
+            ),
+            ("duplicates in Finance and Engineering", "Finance", "Engineering: duplicates"),
+            ("市场部和设计资料里最大的文件有哪些", "市场部", "设计资料：最大文件"),
+            ("give staff02 edit on poster.psd and tell me when it is full", "File or", "alert me"),
+        ):
+            with tried(said, title, other):
+                shown = await admin.says(said)
+                also = await admin.reads(other, shown.seq)
+
+                assert shown.title.startswith(title)
+                assert also.card != shown.card
+                await admin.says("cancel")
+
+
+async def test_what_is_wished_besides_a_change_is_a_button_once_that_is_over(stage: Stage) -> None:
+    async with stage.bot():
+        admin = await stage.in_group("manager01")
+        await admin.says("spaces")
+        rename = "rename report-02.pdf in Finance to Q3 and show me who can see Finance"
+
+        asked = await admin.says(rename)
+        renamed = await admin.says("yes")
+        shown = await admin.presses(renamed, "Who can open")
+        await admin.says("把Finance里的slides-04.pptx改名为 终稿，顺便看看Finance谁能看")
+        given_up = await admin.says("算了")
+        await admin.says("rename slides-04.pptx in Finance to Q4 and show me who can see Finance")
+        other = await admin.says("budget")
+
+        assert "**file rename Finance/report-02.pdf Q3**" in asked.text
+        assert "**who Finance**" in asked.text
+        assert renamed.title == "Renamed: Q3.pdf"
+        assert shown.title.startswith("Permissions of “Finance”")
+        assert "谁能看：Finance" in given_up.labels
+        assert "who Finance" not in other.text
+
+
 async def test_the_second_is_named_with_what_to_send(stage: Stage) -> None:
     async with stage.bot():
         for said, title, other in (
-            ("how full is Finance, and how many calls are left", "Finance", "budget"),
-            ("which spaces are nearly full? and who are the admins", "Spaces", "admin list"),
-            ("Finance 还剩多少，顺便看看还剩多少调用量", "Finance", "调用量"),
+            ("set 产品文档 and 新员工入职 to 30 GB", "Do this?", "quota set 新员工入职 30 GB"),
             ("set 会议录像 to 500 GB and alert me", "Do this?", "alert me"),
             (
                 "send me Engineering/photo-08.docx and Engineering/slides-04.pptx",
@@ -23,7 +71,6 @@ async def test_the_second_is_named_with_what_to_send(stage: Stage) -> None:
                 "Do this?",
                 "file move Finance/a.pdf Finance/Bills",
             ),
-            ("give staff02 edit on poster.psd and tell me when it is full", "File or", "alert me"),
         ):
             with tried(said, title, other):
                 admin = await stage.in_group("manager01")

@@ -1,7 +1,10 @@
 """Two wishes in one sentence are told apart, and several names of new spaces."""
 
+from bot.dispatch.several_spaces import said_of_each
 from bot.dispatch.two_wishes import asks_admins, halves, new_names, only_shows
 from tests.sweeping import sweep
+
+NAMES = ["Finance", "Legal", "市场部", "设计资料"]
 
 
 @sweep(
@@ -83,3 +86,41 @@ def test_asking_the_admins_is_no_second_wish_behind_a_request() -> None:
         assert asks_admins(said), said
     for said in ("ask the admins who deleted it", "add Bob to the admins", "管理员是谁"):
         assert not asks_admins(said), said
+
+
+@sweep(
+    ("text", "alone", "rest"),
+    [
+        (
+            "duplicates in Finance and Legal",
+            ("duplicates in Finance", "duplicates in Legal"),
+            "duplicates in Legal",
+        ),
+        ("给市场部和设计资料各加5G", ("给市场部各加5G", "给设计资料各加5G"), "给设计资料各加5G"),
+        (
+            "mute Finance, Legal and the 市场部 please",
+            ("mute Finance please", "mute Legal please", "mute 市场部 please"),
+            "mute Legal and the 市场部 please",
+        ),
+    ],
+)
+def test_what_is_said_of_several_spaces_is_said_of_each(
+    text: str, alone: tuple[str, ...], rest: str
+) -> None:
+    each = said_of_each(text, NAMES)
+
+    assert each is not None
+    assert (each.alone, each.rest) == (alone, rest)
+
+
+@sweep(
+    "text",
+    [
+        "move a.pdf from Finance to Legal",
+        "Finance or Legal?",
+        "how full is Finance",
+        "Legal 和 法务",
+    ],
+)
+def test_nothing_else_is_said_of_several_spaces(text: str) -> None:
+    assert said_of_each(text, NAMES) is None

@@ -21,7 +21,8 @@ ARCHIVE = space("市场部 2024")
 DESIGN = space("Design")
 DESIGNS = space("Design Review")
 FINANCE = space("Finance")
-SPACES = (MARKETING, ARCHIVE, DESIGN, DESIGNS, FINANCE)
+LEGAL = space("Legal 法务")
+SPACES = (MARKETING, ARCHIVE, DESIGN, DESIGNS, FINANCE, LEGAL)
 
 
 def test_a_ratio_is_used_by_quota() -> None:
@@ -69,6 +70,8 @@ def test_the_order_does_not_depend_on_the_order_before() -> None:
         ("design\u200b", DESIGN),
         ("\u202edesign  review", DESIGNS),
         ("fin", FINANCE),
+        ("legal", LEGAL),
+        ("法务", LEGAL),
     ],
 )
 def test_a_space_is_found_by_id_name_or_prefix(text: str, found: Space) -> None:

@@ -151,3 +151,20 @@ def test_the_longest_word_is_found() -> None:
     found = Lookup([("删", 1), ("删除", 2), ("not", 3), ("no", 4)])
 
     assert [value for _, _, value in found.all_in("删除 not no nothing")] == [2, 3, 4]
+
+
+@sweep(
+    ("said", "names", "meant"),
+    [
+        ("how full is legal", ["Legal 法务"], ["Legal 法务"]),
+        ("法务还剩多少", ["Legal 法务"], ["Legal 法务"]),
+        ("市场还剩多少", ["市场（Marketing Team）"], ["市场（Marketing Team）"]),
+        ("how full is legal", ["Legal 法务", "Legal"], ["Legal"]),
+        ("how full is legal", ["Legal 法务", "Legal 合同"], []),
+        ("how full is legal", ["Legal Archive 2024"], []),
+    ],
+)
+def test_either_half_of_a_name_in_both_languages_is_that_name(
+    said: str, names: list[str], meant: list[str]
+) -> None:
+    assert [each.text for each in NameIndex(names).all_in(folded(said))] == meant

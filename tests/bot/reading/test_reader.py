@@ -211,7 +211,8 @@ def test_of_names_inside_names_the_longest_is_meant() -> None:
 def test_what_was_asked_last_is_asked_again() -> None:
     found = read("再来一次", last=Last("quota", {"space": "Finance"}))
 
-    assert found == Understood("sure", (Wish("quota", {"space": "Finance"}, 1.0),))
+    again = Wish("quota", {"space": "Finance"}, 1.0)
+    assert found == Understood("sure", (again,), by_form=True)
 
 
 def test_what_the_organisation_has_is_not_about_the_last_space() -> None:

@@ -1,0 +1,214 @@
+"""Answers a sentence of two parts: the first part, and then the second, or names it."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot.cards import About, Card
+from bot.dispatch.following import following
+from bot.dispatch.part_wishes import PartWishes
+from bot.dispatch.sizes_said import is_its_size
+from bot.dispatch.small_talk import small_talk
+from bot.dispatch.two_wishes import (
+    ALONE,
+    ASKS_ADMINS,
+    GRAVE,
+    asks_admins,
+    halves,
+    is_added,
+    may_wish,
+    only_shows,
+)
+from bot.dispatch.utterance import Utterance
+from bot.dispatch.wish_answers import WishAnswers
+from bot.drive.naming import is_called
+from bot.language import trim
+from bot.messages import Command
+from bot.reading import Understood, Wish
+from bot.reading.beside import is_beside
+from bot.reading.clauses import is_talk
+from bot.reading.contexts import begins_wish
+from bot.reading.said import Said
+from bot.services import Services
+from bot.sessions import LastAnswer
+
+_SETS: Final = re.compile(
+    "[提升调降改设压减缩加扩](?:高|低|大|小)?[到成为至] ?[0-9]|(?<![a-z])to [0-9]", re.IGNORECASE
+)
+"""Words of who sets a number, which is no talk: B的降到80."""
+_DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
+_TAKE: Final = "alert take"
+_USAGE: Final = frozenset({"quota", "space", "spaces"})
+"""What shows how full spaces are."""
+
+
+class TwoParts:
+    """Reads both parts of such a sentence."""
+
+    def __init__(self, services: Services, parts: PartWishes, wish_answers: WishAnswers) -> None:
+        self._services = services
+        self._parts = parts
+        self._wish_answers = wish_answers
+
+    async def of(self, said: Utterance, whole: Wish | None) -> Card | None:
+        """Answer the first of two wishes, and the other after it, or name it; None where there is
+        one, as where the sentence is surely one ``whole`` wish, unless that has taken words of
+        another for its own.
+        """
+        for first, second, is_clear in halves(said.text):
+            parts = (first, second)
+            if await self._is_besides(parts, said):
+                continue
+            if whole is None:
+                begins = said.understood.certainty != "sure" and begins_wish(Said(second).copy)
+                found = await self._of_two(parts, said, clear=is_clear or begins)
+            else:
+                found = await self._out_of_one(whole, parts, said)
+            if found is not None:
+                return found
+        return None
+
+    async def _is_besides(self, parts: tuple[str, str], said: Utterance) -> bool:
+        """Whether one of two parts wishes nothing: it tells why, or only how the other is meant."""
+        first, second = parts
+        if is_its_size(second, said.understood) or is_called(second, said.names.spaces):
+            return True
+        if following(first) or any(
+            is_beside(Said(each).copy) or only_shows(each) for each in parts
+        ):
+            return True
+        is_led = is_added(said.text, second) or _SETS.search(second)
+        if is_talk(second) and not is_led and not await self._parts.changes(second, said):
+            return True
+        is_reason = is_talk(first) and self._surely_changes(said.understood)
+        return is_reason and await self._parts.changes(first, said) != _TAKE
+
+    def _surely_changes(self, understood: Understood) -> bool:
+        """Whether the whole surely wishes a change: what tells why is no wish of its own then."""
+        wish = understood.wishes[0] if understood.wishes else None
+        route = self._parts.routes.named(wish.words) if wish and not wish.near else None
+        is_sure = understood.certainty == "sure" and not understood.caution
+        return is_sure and route is not None and not route.looks
+
+    async def _of_two(self, parts: tuple[str, str], said: Utterance, *, clear: bool) -> Card | None:
+        """Answer the first of two parts of a sentence; None where they are not two wishes."""
+        first, second = parts
+        one = await self._parts.read(first, said, said.topic)
+        wish = self._parts.sure(one) or _grave(one)
+        if wish is None:
+            return await self._after_half(one, parts, said)
+        other = await self._parts.read(second, said, self._about(wish, said.command))
+        also = self._parts.sure(other)
+        left_over = clear and is_added(said.text, second) and not small_talk(second)
+        if _is_same(wish, also, second):
+            return None
+        if also is None and not (clear and may_wish(other, added=left_over)):
+            return None
+        if wish.words in ALONE:
+            is_two = also is not None or left_over
+            return self._one_by_one(wish, also, second, said.command) if is_two else None
+        if also is not None and _is_shown_by(wish, also):
+            return await self._wish_answers.decided_or_wrong(other, second, said.command)
+        card = await self._wish_answers.decided_or_wrong(one, first, said.command)
+        card = replace(card, about=card.about or self._spoken_of(wish, said.command))
+        is_half = other.certainty == "half" and not other.caution
+        wished = [also] if also else []
+        clear = also is not None or is_half
+        return self._parts.with_next(card, second, wished, said.command, clear=clear)
+
+    def _spoken_of(self, wish: Wish, command: Command) -> About | None:
+        """Say what a card is about that tells why a wish cannot be had: more may be said of it."""
+        about = self._about(wish, command)
+        named = bool(about.raw.get("space"))
+        return About(wish.words, about.raw, about.at, about.last_list) if named else None
+
+    async def _out_of_one(
+        self, whole: Wish, parts: tuple[str, str], said: Utterance
+    ) -> Card | None:
+        """Answer the first of two parts where the sentence was read as one ``whole`` wish of that
+        command; None where the second part is no wish of its own.
+        """
+        first, second = parts
+        one = await self._parts.read(first, said)
+        wish = self._parts.sure(one)
+        if wish is None or wish.words != whole.words:
+            return None
+        other = await self._parts.read(second, said, self._about(wish, said.command))
+        also = self._parts.sure(other)
+        is_taken = any(trim(second) in each for each in whole.raw.values())
+        if also is None or not (is_taken or (wish.raw == whole.raw and also.raw)):
+            return None
+        if _is_same(wish, also, second):
+            return None
+        card = await self._wish_answers.decided_or_wrong(one, first, said.command)
+        return self._parts.with_next(card, second, [also], said.command)
+
+    async def _after_half(
+        self, one: Understood, parts: tuple[str, str], said: Utterance
+    ) -> Card | None:
+        """Ask what the first part means, and name the second, which is sure; None where the first
+        may be anything.
+        """
+        first, second = parts
+        likeliest = max(one.wishes, key=lambda each: each.score, default=None)
+        if one.certainty != "half" or one.caution or likeliest is None:
+            return None
+        route = self._parts.routes.named(likeliest.words)
+        if route is None or route.looks or likeliest.words in ALONE:
+            return None
+        also = self._parts.sure(await self._parts.read(second, said))
+        if also is None or also.words in {each.words for each in one.wishes}:
+            return None
+        card = await self._wish_answers.decided_or_wrong(one, first, said.command)
+        return replace(card, others=self._parts.offers([also], said.command))
+
+    def _one_by_one(self, wish: Wish, also: Wish | None, second: str, command: Command) -> Card:
+        """Name two wishes of which the first is too grave to be begun by half a sentence."""
+        lines = tuple(self._parts.offers([wish, also] if also else [wish], command))
+        return Card("one_by_one", {"lines": lines, "said": "" if also else second})
+
+    def _about(self, wish: Wish, command: Command) -> LastAnswer:
+        """Give what the second of two wishes goes on about: the space of the first, or the one that
+        it makes.
+        """
+        space = wish.raw.get("space") or wish.raw.get("name", "")
+        raw = {"space": space} if space else dict(wish.raw)
+        return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
+
+
+def _is_same(wish: Wish, also: Wish | None, second: str) -> bool:
+    """Whether a second part only says once more what the first wishes."""
+    if wish.words in ASKS_ADMINS and asks_admins(second):
+        return True
+    if also is None:
+        return False
+    return (also.words, also.raw) == (wish.words, wish.raw) or _shows_too(wish, also)
+
+
+def _shows_too(wish: Wish, also: Wish) -> bool:
+    """Whether the answer to the first of two shows the second: which spaces are the fullest; or
+    both ask the admins for the same.
+    """
+    if {wish.words, also.words} <= _DIGESTS:
+        return True  # of which the second half only says when
+    if {wish.words, also.words} <= ASKS_ADMINS:
+        return also.raw.get("space") in {None, wish.raw.get("space")}
+    if also.words in _USAGE and wish.words in _USAGE and not also.raw:
+        return True  # of spaces that were named: how full are they?
+    is_all = wish.words in {"quota", "digest"} and not wish.raw
+    fullest = also.words == "quota top" or (also.words == "spaces" and not also.raw.get("words"))
+    return is_all and fullest
+
+
+def _is_shown_by(wish: Wish, also: Wish) -> bool:
+    """Whether the answer to the second of two shows the first: how much is left, and how long."""
+    is_same = bool(wish.raw.get("space")) and wish.raw.get("space") == also.raw.get("space")
+    return is_same and (wish.words, also.words) == ("space", "quota")
+
+
+def _grave(understood: Understood) -> Wish | None:
+    """Give what a part of a sentence surely wishes that is never begun as one of two."""
+    wish = understood.wishes[0] if understood.wishes else None
+    if wish is None or wish.near or understood.certainty != "sure" or understood.caution:
+        return None
+    return wish if wish.words in GRAVE and wish.raw else None
