@@ -86,6 +86,14 @@ _SAME = re.compile(
     "(?P<d>.+?)(?: too)?|"
     "(?:and )?(?:what|how) about (?P<e>.+?)|and (?:for )?(?P<f>.+?)|(?P<g>.+?)呢"
 )
+_JUDGED = re.compile(
+    "(?:,|(?<=[^ ]) (?=(?:is it|it is|it's|are they) )) ?(?:is it|it is|it's|is that|are they|"
+    "does it look|looks?|how is it)?(?: any| a bit| much)? ?"
+    "(?:better|worse|ok|okay|fine|good|the same|bad|full|too|also)?(?: there| then| now| too)*$"
+    "|[,，] ?(?:是不是|会不会|有没有)?(?:要|能|会)?(?:更)?(?:好|强|差|宽裕|满)"
+    "(?:一?[点些])?(?:吗|么|了)*$"
+)
+"""What is asked of it besides its name: *and Finance, is it better?*"""
 _SIGNS = " ,.!?~"
 
 
@@ -123,7 +131,10 @@ def _same(text: str) -> Following | None:
     if found is None:
         return None
     name = next(group for group in found.groupdict() if found[group])
-    return Following("same", name=trim(reading.raw_between(*found.span(name))))
+    start, end = found.span(name)
+    judged = _JUDGED.search(reading.copy[start:end])
+    end = start + judged.start() if judged and judged.start() else end
+    return Following("same", name=trim(reading.raw_between(start, end)))
 
 
 def _row(found: re.Match[str]) -> int | None:

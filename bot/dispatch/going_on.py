@@ -7,12 +7,11 @@ from bot.cards import Card
 from bot.dispatch import asking
 from bot.dispatch.beyond import beyond_card
 from bot.dispatch.command_line import line_of
-from bot.dispatch.corrected import asked_about, corrected, corrects
+from bot.dispatch.correcting import Correcting
 from bot.dispatch.doubting import part_of
 from bot.dispatch.following import Following, following
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames, KnownNames
-from bot.dispatch.meant_another import meant_another, renamed_otherwise
 from bot.dispatch.misnamed import misnamed
 from bot.dispatch.pointing import about, file_part, pointed, points
 from bot.dispatch.retracting import (
@@ -23,14 +22,12 @@ from bot.dispatch.retracting import (
     wants_back,
 )
 from bot.dispatch.runner import Runner
-from bot.dispatch.waiting import is_answer
 from bot.drive.naming import bare, find, in_part, is_called
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.files.meaning import last_files, last_shown
-from bot.files.row_names import names_with
 from bot.i18n import N_
-from bot.language import called_right, copies_instead, is_yes, unquoted
+from bot.language import called_right, declines, is_yes, unquoted
 from bot.messages import Command
 from bot.reading.numbers import ordinals
 from bot.reading.said import Said
@@ -48,14 +45,11 @@ from bot.sessions import LastAnswer, Offer
 WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
 WHICH_SPACE = N_("Which space? Send its name.")
 UNDO = "undo"
+CANCEL = "cancel"
 FILES, UP = "files", "up"
 RESTORE, DELETED = "bin restore", "file delete"
-MOVE, COPY = "file move", "file copy"
-RENAME = "file rename"
-_SET_ANEW = frozenset(
-    {"quota set", "quota levels", "alert snooze", "alert mute", "alert levels", "alert quiet"}
-)
-"""What is done once more with another value where the first was wrong."""
+_REASONED = 5
+"""So many words decline something with a reason."""
 _NOT_OF_SPACES = frozenset({"file rename", "file move", "file copy"})
 
 
@@ -75,6 +69,7 @@ class GoingOn:
         self._runner = runner
         self._names = names
         self._heard_runner = heard_runner
+        self.correcting = Correcting(routes, services, names, heard_runner)
 
     async def on(
         self,
@@ -96,48 +91,17 @@ class GoingOn:
             or await self._agreed(text, topic, command)
             or await self._taken_back(text, command)
             or await self._file_back(text, topic, command)
-            or await self._meant(text, topic, command)
-            or await self._copied(text, topic, command)
-            or (await self._corrected_last(text, topic, command) if match is None else None)
+            or await self.correcting.on(text, match, topic, command)
             or (await self._pointed(text, match, topic, command) if match else None)
+            or (await self._declined(text, command) if match is None else None)
         )
 
-    async def corrected(
-        self, text: str, state: object, match: Match[Services] | None, command: Command
-    ) -> Card | None:
-        """Ask anew about an open question with another value that somebody says is meant; None
-        where nobody does.
-        """
-        asked = asked_about(state, self._services.now(), self._routes)
-        is_said = asked is not None and not is_answer(text, state, self._routes)
-        if asked is None or not is_said or not corrects(text, typed=match is not None):
+    async def _declined(self, text: str, command: Command) -> Card | None:
+        """Say that nothing is open to whoever takes something back with a reason; None for less."""
+        route = self._routes.named(CANCEL)
+        if route is None or len(text.split()) < _REASONED or not declines(text):
             return None
-        command, (words, raw) = replace(command, waiting=False), asked
-        names = await self._names.kept(command)
-        route = self._routes.named(words)
-        takes = tuple(each.name for each in route.takes) if route else ()
-        other = corrected(words, raw, text, names.spaces, takes)
-        if route is None or other is None:
-            return None
-        return await self._heard_runner.run(route, other, command)
-
-    async def _corrected_last(
-        self, text: str, topic: LastAnswer | None, command: Command
-    ) -> Card | None:
-        """Show or ask about what was just done with another value that somebody says is meant;
-        None where nobody does, and for what is not set anew.
-        """
-        route = self._routes.named(topic.words) if topic else None
-        if topic is None or route is None or not corrects(text, typed=False):
-            return None
-        raw: dict[str, str] | None = None
-        if route.words == RENAME:
-            name = corrected(RENAME, {"name": topic.raw.get("name", "")}, text, ())
-            raw = {"file": file_of(topic), **name} if name else None
-        elif route.words in _SET_ANEW or (route.looks and "space" in topic.raw):
-            names = await self._names.kept(command)
-            raw = corrected(route.words, topic.raw, text, names.spaces)
-        return await self._heard_runner.run(route, raw, command) if raw else None
+        return await self._heard_runner.run(route, {}, command)
 
     async def stopped(self, text: str, state: object, command: Command) -> Card | None:
         """Stop a deletion that waits where somebody says that nothing is to be deleted, whatever
@@ -251,36 +215,6 @@ class GoingOn:
             return asking.which_of_them(match.route, WHICH_SPACE, rest)
         found, command = pointed(match, topic, self._routes, command)
         return await self._heard_runner.run(found.route, found.raw, command)
-
-    async def _meant(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
-        """Do with another file of the last list what was done with one; what changes is asked."""
-        said = meant_another(text)
-        route = self._routes.named(topic.words) if topic else None
-        part = (
-            next((each.name for each in route.takes if each.name in FILE_PARTS), "")
-            if route
-            else ""
-        )
-        if not said or topic is None or route is None or not topic.raw.get(part):
-            return None
-        names = await names_with(self._services, command.last_list, said)
-        plural = said.removesuffix("s")
-        names = names or await names_with(self._services, command.last_list, plural)
-        other = renamed_otherwise(said, topic, command.at) if not names else None
-        if other is not None:
-            return await self._heard_runner.run(route, other, command)
-        if len(names) != 1:
-            return None
-        above, sign, _ = topic.raw[part].rpartition("/")
-        name = f"{above}{sign}{names[0]}" if not above.startswith("file:") else names[0]
-        return await self._heard_runner.run(route, {**topic.raw, part: name}, command)
-
-    async def _copied(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
-        """Ask about a copy of what was asked about to be moved; None where nobody wants one."""
-        route = self._routes.named(COPY)
-        if topic is None or topic.words != MOVE or route is None or not copies_instead(text):
-            return None
-        return await self._heard_runner.run(route, topic.raw, command)
 
     async def _taken_back(self, text: str, command: Command) -> Card | None:
         """Undo the deletion that somebody thinks better of; None where nobody says so."""

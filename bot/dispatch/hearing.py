@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from bot.guided import Guided
 from bot.messages import Message
+from bot.reading.complaints import without_complaint
 from bot.reading.manners import without_manners
 from bot.reading.talk_behind import without_talk
 from bot.routing import Match, Routes
@@ -30,7 +31,8 @@ def wished(message: Message, session: Session) -> Message:
     """Leave out talk behind a wish that only says why; what answers a question is kept whole."""
     if session.state is not None or not message.text:
         return message
-    return replace(message, text=in_full(without_talk(without_manners(message.text))))
+    text = without_talk(without_complaint(without_manners(message.text)))
+    return replace(message, text=in_full(text))
 
 
 def in_full(text: str) -> str:

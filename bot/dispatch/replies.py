@@ -152,8 +152,8 @@ class Replies:
         topic: LastAnswer | None = session.topic
         if session.state is not None:
             stopped = await self._going_on.stopped(message.text, session.state, command)
-            stopped = stopped or await self._going_on.corrected(
-                message.text, session.state, match, command
+            stopped = stopped or await self._going_on.correcting.asked(
+                message.text, session.state, match, topic, command
             )
             if stopped is not None:
                 return stopped

@@ -23,6 +23,19 @@ _COMPLAINT: Final = re.compile(
     "(?:(?:(?:ok|yes|yeah),? )?(?:we|i) (?:already |all )?(?:know|knew|got it)[^.;!?,]*[.;!?,]+ *"
     "|(?:我们?|大家)?(?:都|早)?(?:已经)?知道(?:它)?(?:快|已经)?(?:满|了)[^.;!?,]{0,6}[.;!?,]+ *)?"
 )
+_ABOUT: Final = re.compile(
+    "(?<![a-z])(?:about|of|for|on|with) (?:the )?"
+    "(?!it(?![a-z])|this|that|them|these|those|us(?![a-z])|me(?![a-z])|everything)"
+    "(?P<name>[^,.;!?]+?)"
+    "(?: (?:space|drive|all the time|every day|every hour|again|so much|like this|at night))*"
+    "(?=[,.;!?])"
+)
+"""The space that is complained about, which is what is wished of."""
+_ABOUT_ZH: Final = re.compile("(?:提醒|报警|告警|通知|发|响|吵)(?P<name>[^.;!?,]{2,12})(?=[,.;!?])")
+_NOBODY_ZH: Final = re.compile(
+    "(?:我们?|咱们?|大家|这个|那个|它|个?不停|个?没完|没完没了|了|啊|呢|吗|嘛|什么|消息|同一个|这些|呀)+"
+)
+_IT: Final = re.compile("(?<![a-z])(?:it|that|this one|that one|this)(?![a-z'])", re.IGNORECASE)
 _SHORTEST: Final = 5
 """So much is wished behind it at least."""
 
@@ -33,4 +46,13 @@ def without_complaint(text: str) -> str:
     found = _COMPLAINT.match(said.copy)
     if found is None or not found.end() or len(said.copy) - found.end() < _SHORTEST:
         return text
-    return said.typed(found.end(), len(said.copy)).strip()
+    named = _ABOUT_ZH.search(found[0])
+    if named and not _NOBODY_ZH.fullmatch(named["name"]):
+        return text  # what it names is what is wished of
+    rest = said.typed(found.end(), len(said.copy)).strip()
+    about = _ABOUT.search(found[0])
+    name = said.typed(*about.span("name")).strip() if about else ""
+    if not name:
+        return rest
+    whole, count = _IT.subn(lambda _: name, rest, count=1)
+    return whole if count else f"{rest.rstrip('.!')} about {name}"

@@ -19,6 +19,11 @@ _HASTE: Final = re.compile(
     "(?<=[个份件它张项条们我你您请a-zA-Z0-9])(?:直接|马上|立刻|立即|尽快|尽早|赶紧|赶快|快点儿?|麻烦|帮忙)"
     "(?=(?:给我|帮我|先|再)*(?:发|传|送|删|移|挪|搬|改|重命名|复制|拷|恢复|还原|找|列|查|看|分享|共享|清))"
 )
+_TEH: Final = re.compile(
+    "(?<![a-z])(?:teh|hte)(?= (?:duplicates?|files?|spaces?|first|second|third|last|newest|oldest"
+    "|biggest|largest|list|alerts?|requests?|ones?)(?![a-z]))",
+    re.IGNORECASE,
+)
 _TWICE: Final = re.compile(r"([查找搜翻看问])一\1")
 _REGRET: Final = re.compile(
     "^(?:哎+呀?|糟了?|糟糕|完了|不对|不好|等等|啊+|唉|天哪?|[,，!！.。 ])*(?:我)?"
@@ -31,4 +36,5 @@ _REGRET: Final = re.compile(
 
 def without_manners(text: str) -> str:
     """Give a sentence without them; 查一查 is 查一下."""
-    return _TWICE.sub(r"\1一下", _HASTE.sub("", _IF_POLITE.sub("", _REGRET.sub("", text))))
+    bare = _HASTE.sub("", _IF_POLITE.sub("", _REGRET.sub("", text)))
+    return _TWICE.sub(r"\1一下", _TEH.sub("the", bare))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.dispatch.corrected import corrected, corrects
+from bot.dispatch.following import following
 from bot.drive.spaces import Space
 from tests.sweeping import sweep
 
@@ -74,3 +75,19 @@ def test_a_space_that_nobody_named_may_be_given_so() -> None:
 def test_a_command_corrects_only_with_it() -> None:
     assert corrects("make it 30 GB", typed=True)
     assert not corrects("no, files Finance", typed=True)
+
+
+@sweep(
+    ("text", "name"),
+    [
+        ("and 市场部, it is better?", "市场部"),
+        ("what about Engineering, is it any better", "Engineering"),
+        ("and Finance is it full too?", "Finance"),
+        ("and Finance", "Finance"),
+    ],
+)
+def test_what_is_asked_of_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    found = following(text)
+
+    assert found is not None
+    assert (found.kind, found.name) == ("same", name)

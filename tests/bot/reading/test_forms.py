@@ -87,4 +87,7 @@ def test_a_complaint_before_a_wish_is_left_out() -> None:
     said = "ugh why do you keep warning us about this, we know it's full. shut up till tomorrow"
 
     assert without_complaint(said) == "shut up till tomorrow"
+    about = "why do you keep pinging us about Finance? mute it till monday"
+    assert without_complaint(about) == "mute Finance till monday"
+    assert without_complaint("怎么老提醒市场部，别发了吧") == "怎么老提醒市场部，别发了吧"
     assert without_complaint("why is Finance full") == "why is Finance full"
