@@ -37,7 +37,8 @@ _EN: Final = (
     ),
     re.compile(
         f"{_LEAD}(?:convert|translate|summari[sz]e|sum up|proofread|merge|combine|transcribe"
-        f"|spell[- ]?check) {_SOME}"
+        "|spell[- ]?check) (?![^,.;!?]*(?<![a-z])(?:spaces|drives)(?![a-z]))"
+        f"{_SOME}"
     ),
     re.compile(
         f"{_LEAD}(?:e-?mail|mail) (?:(?:me|us|him|her|them) )?"
@@ -64,18 +65,22 @@ _ZH: Final = (
     re.compile(f"(?:{_FILE_ZH}|它|这个?|那个?)[^,.;!?]{{0,6}}?(?:翻译|打印|加密|加水印|识别文字)"),
     re.compile(f"(?:翻译|打印|加密)(?:一下|出来|一份)?[^,.;!?]{{0,20}}?{_FILE_ZH}"),
     re.compile(
+        f"(?:{_FILE_ZH}|它|这个?|那个?)[^,.;!?]{{0,8}}?"
         "(?:转换?|改|导出|另存)(?:成|为)(?:一个|一份)?(?:pdf|word|excel|图片|csv|txt)(?:格式|版)?"
     ),
-    re.compile(f"(?:总结|概括|提炼|校对)(?:一下|下)?[^,.;!?]{{0,20}}?{_FILE_ZH}"),
+    re.compile(f"(?:总结|概括|提炼|校对)(?![.])(?:一下|下)?[^,.;!?]{{0,20}}?{_FILE_ZH}"),
     re.compile(
         f"(?:把|将)[^,.;!?]{{0,20}}?(?:{_FILE_ZH}|它们|两个)[^,.;!?]{{0,6}}?(?:合并|拼成|合成)"
     ),
-    re.compile("(?:发|传|寄)(?:到|给|去)?(?:我|他|她|客户)?的?(?:电子)?(?:邮箱|邮件)|用?邮件发"),
+    re.compile(
+        f"(?:{_FILE_ZH}|所有|全部|它们?)[^,.;!?]{{0,8}}?"
+        "(?:(?:发|传|寄)(?:到|给|去)?(?:我|他|她|客户)?的?(?:电子)?(?:邮箱|邮件)|用?邮件发)"
+    ),
 )
 _NOT: Final = re.compile(
     "(?<![a-z])(?:delete|remove|rename|move|copy|restore|called|named|find|where|which|who|list"
     "|search|don't|do not|never|how big|how large)(?![a-z])|删|改名|重命名|移动?到|哪|谁|找"
-    "|别|不要|恢复|提醒|告警|摘要|日报|周报"
+    "|别|不要|恢复|提醒|告警|摘要|日报|周报|报表|列表|清单|每[个天周月]|已|改个?名|这[段句]|名字"
 )
 _LONGEST: Final = 160
 
