@@ -91,7 +91,7 @@ _JUDGED = re.compile(
     "does it look|looks?|how is it)?(?: any| a bit| much)? ?"
     "(?:better|worse|ok|okay|fine|good|the same|bad|full|too|also)?(?: there| then| now| too)*$"
     "|[,，] ?(?:是不是|会不会|有没有)?(?:要|能|会)?(?:更)?(?:好|强|差|宽裕|满)"
-    "(?:一?[点些])?(?:吗|么|了)*$"
+    "(?:一.|些)?(?:吗|么|了)*$"
 )
 """What is asked of it besides its name: *and Finance, is it better?*"""
 _SIGNS = " ,.!?~"

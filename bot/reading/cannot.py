@@ -41,7 +41,8 @@ _MYSELF: Final = re.compile(
 )
 """Who takes the watch over by saying so, and nobody in particular."""
 _QUIET: Final = (
-    "(?:quiet|silent|silence|no (?:alerts?|messages?|warnings?|pings?|notifications?)|"
+    "(?:quiet|silent|silence|no (?:more |further )?"
+    "(?:alerts?|messages?|warnings?|pings?|notifications?)|"
     "(?:don'?t|do not|never|stop) (?:send|bother|disturb|alert|ping|message|warn|remind|notify|"
     "text)[a-z]*)"
 )

@@ -30,10 +30,17 @@ _BACK: Final = re.compile(
 )
 _LONGEST: Final = 80
 _UNDO: Final = "file undo"
+_LAST: Final = re.compile(
+    f"{_BUT}(?:undo|revert|take back|reverse|roll back|cancel)(?: me| again)? "
+    "(?:my|the|our|that|this)(?: very)? (?:last|latest|previous) "
+    "(?:(?:change|action|move|rename|renaming|copy|step|deed|command|thing|operation|edit)s?"
+    "(?: (?:i|you|we) (?:did|made))?)(?:,? (?:please|pls|again|now|sorry)|[ .!])*"
+)
+"""The last change of files, taken back by what it was."""
 
 
 def name_back(said: Said) -> Wish | None:
     """Give the undoing of the last change of files, where the old name is wanted back."""
-    return (
-        Wish(_UNDO, {}, 1.0) if len(said.copy) <= _LONGEST and _BACK.fullmatch(said.copy) else None
-    )
+    is_short = len(said.copy) <= _LONGEST
+    is_back = is_short and (_BACK.fullmatch(said.copy) or _LAST.fullmatch(said.copy))
+    return Wish(_UNDO, {}, 1.0) if is_back else None

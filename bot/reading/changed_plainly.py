@@ -108,6 +108,11 @@ _NO_PLACE: Final = re.compile(
     "|them|you|it|there|here|which|what|where|right|first|second|third|last|same)(?: .*)?|.*"
     "(?:folder|place)"
 )
+_WISHES_ON: Final = re.compile(
+    " (?:and|then|but)(?: (?:then|also|please|just))* (?:rename|delete|remove|move|copy|send|share"
+    "|tell|call|name|put|give|let|notify|keep|leave|make|show|open|set|create)(?![a-z])"
+)
+"""What is no place, but one more wish."""
 _NOTHING: Final = re.compile(
     rf"(?:file )?(?P<do>move|copy|put|place|stick|drop)(?: it| this| that| (?:this|that|the) "
     rf"(?:file|one))?(?: over)? "
@@ -233,7 +238,7 @@ def _moved(marked: Marked, start: int, end: int) -> Wish | None:
             raw = {"files": _path(marked, found), "place": _place(marked, found)}
             return Wish(_words(found), raw, 1.0)
     found = _MOVED_SOMEWHERE.fullmatch(marked.copy, start, end)
-    if found is None or _NO_PLACE.fullmatch(found["to"]):
+    if found is None or _NO_PLACE.fullmatch(found["to"]) or _WISHES_ON.search(found["to"]):
         return None
     place = marked.said.typed(*found.span("to")).strip()
     return Wish(_words(found), {"files": _path(marked, found), "place": place}, 1.0)

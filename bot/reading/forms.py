@@ -22,6 +22,7 @@ from bot.reading.duplicates_said import duplicates_said
 from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
+from bot.reading.folder_said import folder_deleted
 from bot.reading.for_others import given_to_others, link_for_others, opened_outside, sent_to_others
 from bot.reading.help_asked import help_asked
 from bot.reading.hushed import hushed
@@ -131,6 +132,7 @@ FORMS: Final = (
     Form(lambda heard: chosen_from(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: let_into(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: given_to_others(heard.said, heard.parts), kept=True, weighed=True),
+    Form(lambda heard: folder_deleted(heard.said, heard.parts), kept=True),
     Form(lambda heard: changed_plainly(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: stored_plainly(heard.said, heard.parts, heard.topic), kept=True),
     # What is asked of files: where they are, which are new, whose they are, what was deleted.

@@ -36,6 +36,14 @@ _SHIFTED: Final = re.compile(
     "(?: a (?:bit|little)| much| somewhat| way)? (?:earlier|sooner|later)(?![a-z])"
     f"[^.;!?]*?(?P<level>{_P})"
 )
+_ANY: Final = re.compile(
+    f"{_EN_LEAD}(?:(?:warn|alert|notify|tell|ping|message|inform|remind) us"
+    "|(?:let|give|drop) us (?:know|a heads[- ]?up|a note|a warning|a shout))(?: when| if| once"
+    "| as soon as| whenever)+ (?:any|a|some|one|one of (?:the|our|these)) (?:spaces?|drives?)"
+    "(?: (?:is|are|gets|goes|get|go|has|reaches|hits|passes|becomes|comes|rises|grows|climbs|fills"
+    "|up|to|at|over|above|past|beyond|more|than|used|filled|reached|about|around|near))* "
+    f"(?P<level>{_P})(?: ?(?:%|percent|full|used))*[ .!?]*$"
+)
 _SHIFTED_ZH: Final = re.compile(
     f"(?:提醒|告警|报警|预警|通知)[^,.;!?]{{0,6}}?(?:早|提前"
     f"|晚)(?:一?[点些])?[^.;!?]{{0,12}}?(?P<level>{_P})"
@@ -92,6 +100,8 @@ def levels_said(said: Said, parts: Sequence[Mention], topic: Topic | None = None
     if (sent := _SENT_HERE.match(copy)) is not None:
         space = kept[0].text if sent["space"] else about
         return Wish("alert here", {"space": space}, 1.0) if space else None
+    if (any_space := _ANY.search(copy)) and (level := _levels(copy, kept, any_space)):
+        return Wish("alert here", {"levels": level}, 1.0)
     found = _SETS.search(copy) or _RUNG.search(copy) or _SHIFTED.search(copy)
     whose = "" if found is None else found["whose"] or "the"
     found = found or _SHIFTED_ZH.search(copy)

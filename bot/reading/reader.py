@@ -10,11 +10,13 @@ from bot.reading.asides_zh import without_asides
 from bot.reading.bared import and_hides, without_why
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.bin_said import bin_of_space
+from bot.reading.called_so import by_its_name
 from bot.reading.clauses import of_one_clause
 from bot.reading.complaints import without_complaint
 from bot.reading.cutting import parts_of, without
 from bot.reading.denied import without_denied
 from bot.reading.described import view_of
+from bot.reading.folder_said import with_folder_path
 from bot.reading.forms import Heard, formed
 from bot.reading.help_asked import typed_how
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
@@ -86,7 +88,8 @@ class Reader:
         index = self._indexes.of(names.spaces)
         text = without_asides(without_talk(without_complaint(without_manners(text))))
         text = typed_how(without_denied(text, index))
-        text = with_space_for_room(without_changed(text), index, topic)
+        text = with_folder_path(by_its_name(without_changed(text)), index)
+        text = with_space_for_room(text, index, topic)
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
         if is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)

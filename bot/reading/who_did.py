@@ -17,6 +17,8 @@ _WHO: Final = re.compile(
     "(?:approved|accepted|declined|rejected|refused|signed off(?: on)?|ok'?d|granted|gave|allowed)"
     "(?: us| them| me)? (?:the |this |that |our |my |all )?(?:extra |more |new )?"
     "(?:room|space|storage|quota|limit|capacity|request|gigs?|gb)(?![a-z])"
+    "|(?<![a-z])who(?: has| had)?(?: just| actually)? (?:gave|given|granted|took|taken|added"
+    "|invited|removed|let|changed) [^,.;!?]{1,40}? (?:access|permissions?|rights?)(?![a-z])"
     "|谁(?:给|来)?(?:批|同意|批准|拒绝|驳回|通过)(?:了|的|过)?[^,.;!?]{0,10}?"
     "(?:扩容|容量|申请|上限|配额|额度|空间)"
     "|(?:扩容|申请|容量|上限|配额|额度)[^,.;!?]{0,4}?(?:是)?(?:被)?谁(?:给)?(?:批|同意|驳|拒|通过)"

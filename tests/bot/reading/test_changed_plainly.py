@@ -34,6 +34,25 @@ WISHED: Final = {
     ),
     "老师您好，烦请将销售合同中的合同-03.xlsx复制一份至Legal空间，以备法务审阅。": COPIED,
     "复制一份销售合同里的 合同-03.xlsx 到 Legal": COPIED,
+    "rename the folder 资料 Material in Finance to Old": (
+        "file rename",
+        {"file": "Finance/资料 Material", "name": "Old"},
+    ),
+    "move the folder Archive in Finance to Legal": (
+        "file move",
+        {"files": "Finance/Archive", "place": "Legal"},
+    ),
+    "pls remove the old folder 资料 Material in Finance, nobody uses it": (
+        "file delete",
+        {"files": "Finance/资料 Material"},
+    ),
+    "pls delete the old draft in Finance, it's called 方案-01.docx": (
+        "file delete",
+        {"files": "Finance/方案-01.docx"},
+    ),
+    "undo my last move please": ("file undo", {}),
+    "who gave staff01 access to Finance": ("audit", {"space or person": "Finance"}),
+    "let us know if any space goes over 90": ("alert here", {"levels": "90"}),
     "delete 数据-07.zip and photo-08.docx in Finance": (
         "file delete",
         {"files": "Finance/数据-07.zip, Finance/photo-08.docx"},
@@ -73,6 +92,7 @@ CHOSEN: Final = {
     ),
     "delete all zip files in Engineering": ("find", {"words": "zip in Engineering"}),
     "delete the duplicates but keep the newest of each": ("duplicates", {"space": "Finance"}),
+    "delete teh duplicates but keep the newest of each": ("duplicates", {"space": "Finance"}),
     "把Finance里重复的都删了，只留最新的": ("duplicates", {"space": "Finance"}),
 }
 """Which list shows the files that are meant by what they have in common."""
@@ -91,6 +111,7 @@ BEYOND: Final = {
     "麻烦给李总发一份方案-01.docx": "send",
     "能不能让外面的人打开slides-04.pptx": "link",
     "员工乙 left the company, take away her access from everything": "everything",
+    "no more alerts on weekends please": "weekend",
 }
 """What nobody can do here."""
 UNWISHED: Final = (
@@ -99,6 +120,8 @@ UNWISHED: Final = (
     "should I move a-02.pdf from Finance to Legal?",
     "别把photo-08发给李经理",
     "don't delete the duplicates",
+    "don't delete the folder Archive in Finance",
+    "should I delete the folder Archive in Finance?",
 )
 
 
