@@ -114,6 +114,13 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ),
         ("file send", "find", "files"),
     ),
+    "person": Beyond(
+        N_(
+            "I cannot list all that somebody may use: DingTalk tells apps only who may use one file"
+            " or folder. Nothing was changed."
+        ),
+        ("who", "grants", "revoke"),
+    ),
     "pause": Beyond(
         N_(
             "I cannot pause or go on at a set time: send “pause” when all changes are to stop, and"

@@ -19,6 +19,7 @@ _AROUND: Final = re.compile(
     "access|more|storage|room|space|drive|limit|folder|file|new|one)(?![a-z])|'s|[的那这个条份项要给在对里把将提]|"
     "申请|请求|扩容|容量|空间|钉盘|盘|文件夹?|权限|更多|新|[ ,.!])*"
 )
+_HALF: Final = "一半"
 _BARE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)? ?个?")
 
 
@@ -51,9 +52,11 @@ def amount_for(said: RequestSaid, request: Request) -> str:
     wish = request.wish
     if not said.amount or not isinstance(wish, RoomWish):
         return said.amount
+    limit = request.there.get("quota") or request.there.get("soft") or 0
+    if said.amount == _HALF:
+        return _typed((limit + (wish.size or wish.offered)) // 2)
     text = normalise(more_said(said.amount) or said.amount).replace("个", "")
     size = _bytes(f"{text} GB" if _BARE.fullmatch(text) else text)
-    limit = request.there.get("quota") or request.there.get("soft") or 0
     if not size:
         return said.amount
     if limit and (said.more or size <= limit):

@@ -17,6 +17,9 @@ LET_IN: Final = re.compile(
     "|请)(?:到|在|进|上|入)*(?:里面|里头|里|来|去|空间)*"
     f"|{_RIGHT_ZH}的?权限(?:都|就)?(?:开|授"
     f"|分)?给(?P<role>(?:[^ ,.]{{1,12}},){{0,4}}[^ ,.]{{1,30}}?)(?=$|[.吧])"
+    f"|(?:(?<=,)|(?<=, ))(?P<can>(?:[^ ,.]{{1,12}},){{0,4}}[^ ,.]{{2,12}}?)"
+    f"(?:都|也)?(?:只能?|可以?|能)?{_RIGHT_ZH}"
+    "(?:权限)?(?=$|[,.])"
     "|(?:成员|编辑者|协作者|参与者|可编辑的?人?)(?:就|先)?(?:有|是|为|写|填|定"
     "|:) ?(?P<named>[^.]{1,50}?)(?=$|[.])"
     "|(?:and |then |also |please )*(?:give|grant) (?P<en>[^,.]{1,40}?) (?:an? |the )?"
@@ -29,7 +32,7 @@ LET_IN: Final = re.compile(
     "|(?:with )?(?:editors?|members?)(?: are| should be|:| is)? (?P<own>[^,.]{1,40}?)(?=$|[,.])"
     ")"
 )
-_WHO: Final = ("gives", "lets", "adds", "role", "named", "en", "add", "own")
+_WHO: Final = ("gives", "lets", "adds", "role", "named", "can", "en", "add", "own")
 _MOST: Final = 240
 
 

@@ -59,7 +59,7 @@ _ABOUT: Final = (
 _LIMITED: Final = re.compile(
     "(?:^|[ ,.]+)(?:(?:and |then )*(?:make it|give it|set(?: it| the limit| its limit)?|with|of)"
     "(?: a)?(?: limit of| quota of| to| at| up to)? "
-    "|(?:容量|大小|配额|上限|额度|给(?:它|个)?|设)(?:给|要|定|就)?(?:为|是|设为|上限|:)? ?)"
+    "|(?:容量|大小|配额|上限|额度|限额|给(?:它|个)?|设)(?:给|要|定|就)?(?:为|是|设为|上限|:)? ?)"
     f"{_ABOUT}{SIZE}.*"
 )
 _BARE: Final = re.compile(

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.reading.parts import PLACES, Mention, cut
+from bot.reading.parts import PLACES, Kind, Mention, cut
+from bot.reading.people import several_people
 from bot.reading.said import Said
 from bot.reading.understood import Understood, Wish
 
@@ -80,6 +81,16 @@ _PAUSES: Final = re.compile(
     "|the )*(?:changes?|everything|edits?|"
     "modifications?|writes?)(?![a-z])"
 )
+_MAY_USE: Final = re.compile(
+    "^(?:请问|你好|帮我|帮忙|看看|查一?下|查查|想知道|我想知道"
+    "|[ ,])*(?P<zh>[^,.;!?我你您咱谁]{2,6}?)(?:还|现在|目前|都|到底|究竟|也|一共)*"
+    "(?:能|可以|有权)(?:够)?(?:看|用|进|编辑|改|访问|打开|下载|查看)(?:到"
+    "|的)?(?:哪些|哪几个|什么|啥|几个|多少)(?:文件夹?|空间|东西|资料|盘)?"
+    "[呢啊呀 .?!]*$"
+    "|^(?:what|which (?:files|folders|spaces|documents|things)) (?:else )?(?:can|may|could) "
+    "(?P<en>(?!(?:i|we|you|they|it|one|be)(?![a-z]))[^,.;!?]{2,30}?) (?:still "
+    "|currently )?(?:see|open|access|edit|use|view|get into)[ ?.!]*$"
+)
 _AT: Final = frozenset({"hours", "clock", "moment"})
 _ENDS_PAUSE: Final = re.compile("提醒|告警|消息|(?<![a-z])(?:alert|notif|message)")
 _UNUSED: Final = (
@@ -108,15 +119,25 @@ def cannot(said: Said, parts: Sequence[Mention]) -> Understood | None:
     if kinds & {"file", "quoted"}:
         return None
     copy = cut(said.copy, [part for part in parts if part.kind == "space"])
-    if "space" not in kinds and _handed(copy):
-        return _beyond("watch")
+    about = _of_all(copy, kinds) or ("" if "space" in kinds else _of_none(said, copy))
+    return _beyond(about) if about else None
+
+
+def _of_all(copy: str, kinds: set[Kind]) -> str:
+    """Give what cannot be had, whether a space is named or not; empty for neither."""
     if not kinds & _TIMED and any(form.search(copy) for form in _WEEKENDS):
-        return _beyond("weekend")
-    if kinds & _AT and _PAUSES.search(copy) and not _ENDS_PAUSE.search(copy):
-        return _beyond("pause")
-    if "space" not in kinds and any(form.search(copy) for form in _UNUSED):
-        return _beyond("still")
-    return None
+        return "weekend"
+    is_pause = _PAUSES.search(copy) and not _ENDS_PAUSE.search(copy)
+    return "pause" if kinds & _AT and is_pause else ""
+
+
+def _of_none(said: Said, copy: str) -> str:
+    """Give what cannot be had of no space in particular; empty for anything else."""
+    if _handed(copy):
+        return "watch"
+    if (used := _MAY_USE.match(copy)) is not None and _is_somebody(said, used):
+        return "person"
+    return "still" if any(form.search(copy) for form in _UNUSED) else ""
 
 
 def weekend_apart(text: str) -> tuple[str, str]:
@@ -132,6 +153,11 @@ def weekend_apart(text: str) -> tuple[str, str]:
         return text, ""
     rest = said.typed(0, found.start()) + said.typed(found.end(), len(said.copy))
     return rest.strip(" ,，;；、。."), said.typed(*found.span()).strip(" ,，;；、")
+
+
+def _is_somebody(said: Said, found: re.Match[str]) -> bool:
+    typed = said.typed(*found.span("zh" if found["zh"] else "en")).strip()
+    return bool(several_people(typed)) or (typed.isascii() and typed[:1].isupper())
 
 
 def _beyond(about: str) -> Understood:

@@ -36,9 +36,12 @@ _LEAST: Final = 2
 _P: Final = f"[{PLACES['percent']}]"
 _SHARE: Final = re.compile(
     "(?:上限|软?配额|容量|额度|空间大小)[^,.;!?]{0,12}?(?:"
+    "(?P<twice>翻一?(?:倍|番)|加倍|增加一倍|[提扩加]一倍)|"
     "(?P<up>[调提抬放](?:高|大|升)|上调|增加|加大|扩大|扩容|往上[调提加]|多给|[扩提加涨])"
-    "|(?P<down>[调降压](?:低|小)|下调|减少|缩小|缩减|往下[调降]|[降减]))(?:个|了|上)?"
-    f"(?P<by>{_P})(?!以上)"
+    "|(?P<down>[调降压](?:低|小)|下调|减少|缩小|缩减|压缩|砍掉?|往下[调降]"
+    "|[降减缩压]))(?:个|了|上)? ?"
+    f"(?P<by>{_P})?(?!以上)"
+    f"|(?:再|多|加)给(?P<give>{_P})(?:的?(?:空间|容量|额度))"
     "|(?<![a-z])(?:(?P<more>raise|increase|bump|extend|expand|grow|lift)|(?P<less>lower|reduce|cut"
     "|decrease|shrink))(?: up)?(?![a-z])[^.;!?]{0,40}?(?:limit|quota|capacity|storage)"
     f"[^.;!?]{{0,30}}? by (?P<share>{_P})"
@@ -64,11 +67,14 @@ def share_said(
     if found is None or _LEVELS.search(copy):
         return None
     space = next(iter(spaces), topic.raw.get("space", "") if topic else "")
-    at = found.start("by" if found["by"] else "share")
-    share = kept[sum(sign in PLACES.values() for sign in copy[:at])].text
+    by = next((name for name in ("by", "give", "share") if found[name]), "")
+    if not by and not found["twice"]:
+        return None
+    at = sum(sign in PLACES.values() for sign in copy[: found.start(by)]) if by else 0
+    share = kept[at].text if by else "100"
     if not space or not share.isdecimal():
         return None
-    sign = "+" if found["up"] or found["more"] else "-"
+    sign = "-" if found["down"] or found["less"] else "+"
     wish = _of(space, f"{sign}{share}%")
     others = "、".join(spaces[1:])
     return Understood("sure", (wish,), kept=True, unanswered=others) if others else wish

@@ -16,7 +16,8 @@ from bot.reading.wished import against
 _ZH_KIND: Final = "(?:空间|钉盘|云盘|网盘|共享盘|盘)"
 _EN_KIND: Final = "(?:space|drive|workspace)"
 _HEAD: Final = re.compile(
-    "(?:(?:请|帮我们?|帮忙|麻烦你?|您?好|[你您]好|我们?[想要]|再|给我们?|给咱们?|赶紧|赶快|快点?|马上|尽快"
+    "(?:(?:请|帮我们?|帮忙|麻烦你?|您?好|[你您]好|我们?[想要]|再|给我们?|给咱们?"
+    "|赶紧|赶快|快点?|马上|尽快"
     "|立刻|先|现在|[给为][^ ,.给为]{1,10}?(?=新?建|新?开|创建|[弄搞整]))[ ,]*)*"
     "(?:新?建|新?开|创建|弄|搞|整)(?:立|设)?(?:一?个)?(?:新的?)?(?:共享)?"
     f"(?P<zh>{_ZH_KIND})?[, ]*(?:名字|名称)?(?:就?叫做?|取名为?|命名为|名叫|名为)? ?"
@@ -28,6 +29,11 @@ _HEAD: Final = re.compile(
     "(?: ?[:-] ?| )"
     "|(?:(?:请|麻烦你?)[ ,]*)*(?:新建?|开|要)一?个?(?P<colon>空间|钉盘|网盘|盘) ?: ?"
 )
+_CALLED: Final = re.compile(
+    f"[^ ,.;里的]{{1,8}}{_ZH_KIND}[, ]*(?:名字|名称)?(?:就?叫做?|取名为?|起名为?"
+    f"|命名为|名叫|名为) ?"
+)
+"""What kind of space it is, before its name: 一个项目空间，叫蓝鲸计划."""
 _KIND_BEHIND: Final = re.compile(f" ?的?{_ZH_KIND}$")
 _BEGINS: Final = re.compile(
     "(?:in|on|with|at|from|that|which|where|to|of|so|because|it|and|or|the|a|an|about)(?![a-z])"
@@ -41,10 +47,11 @@ def made(said: Said) -> Wish | None:
     head = _HEAD.match(said.copy)
     if head is None:
         return None
-    rest = said.typed(head.end(), len(said.copy)).strip()
+    called = _CALLED.match(said.copy, head.end())
+    rest = said.typed(called.end() if called else head.end(), len(said.copy)).strip()
     name, behind = without_size(rest)
     bare = _KIND_BEHIND.sub("", name)
-    is_space = head["zh"] or head["en"] or head["new"] or head["colon"] or bare != name
+    is_space = called or head["zh"] or head["en"] or head["new"] or head["colon"] or bare != name
     if not is_space or not behind or not 0 < len(bare) <= _LONGEST or '"' in behind:
         return None
     if _BEGINS.match(bare.casefold()) or NO_NAME.search(Said(bare).copy):

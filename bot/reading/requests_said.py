@@ -36,7 +36,8 @@ class RequestSaid:
 _OPENING: Final = re.compile(
     "(?:(?:ok(?:ay)?|yes|yep|yeah|sure|fine|alright|all right|good|right|well|hm+|please|pls|then|"
     "so|and|but|no|nope|sorry|hi|hey|hello|just|can you|could you|would you|you can|you may|"
-    "go ahead and|let's|i guess|we can|i|actually|never mind|nevermind|nah|wait)(?![a-z])[ ,.!:;-]*"
+    "go ahead and|let's|i guess|we can|i|actually|never mind|nevermind|nah"
+    "|wait)(?![a-z])[ ,.!:;-]*"
     "|(?:行|好的?|可以|嗯+|没问题|那就|那|就|成|对|哦|唉|哎呀?|算了|不用了|麻烦|请|帮我|但是|但"
     "|不过|你|我)"
     "(?:[ ,.!啊吧呀哈]|了(?=[,. ]))*)+"
@@ -205,9 +206,13 @@ _ANSWERED_ZH: Final = (
     "(?:批(?:准|下来|了|过)*(?:没有?|了?吗|了?没|了吗)|通过(?:了?没有?|了?吗)|怎么?样了?"
     "|咋样了?|有(?:结果|消息|回音|答复|回复|下文)(?:了?吗|没有?|了?没)"
     "|处理(?:了?吗|了?没有?|到哪)|到哪(?:一步|儿|里)?了?)(?:呢|啊)?"
+    "|(?:我|我们|咱们?)(?:刚|之前|昨天|上周)?申请的[^,.!?]{1,12}?(?:下来|批了?"
+    "|批下来|好|办好|开好|开通|建好)(?:了)?"
+    "(?:没有?|了?吗|么)(?:呢|啊)?"
     "|(?:他们|管理员|领导|上面|那边)(?:到底|现在)?(?:回复?|答复?|批|同意|审|处理)(?:我|准|了|完"
     "|过)*[^,.!?]{0,16}?(?:了?吗|了?没有?|了没)"
-    f"|(?!{_NEEDS_ZH})[^,.!?]{{0,16}}?(?:批下来|批准|审批?下来|批)(?:了)?(?:没有?|了?吗|没|了没)(?:啊|呀)?)"
+    f"|(?!{_NEEDS_ZH})[^,.!?]{{0,16}}?(?:批下来|批准|审批?下来|批)(?:了)?(?:没有?"
+    f"|了?吗|没|了没)(?:啊|呀)?)"
 )
 _WITHDRAW_EN: Final = (
     "(?:forget|cancel|withdraw|drop|scrap|take back|retract|call off|revoke|pull)(?: about)? "

@@ -27,7 +27,13 @@ REQUEST = Request(
 
 @sweep(
     ("said", "more", "typed"),
-    [("3", False, "11 GB"), ("11 GB", False, "11 GB"), ("9个G", True, "17 GB"), ("x", False, "x")],
+    [
+        ("3", False, "11 GB"),
+        ("11 GB", False, "11 GB"),
+        ("9个G", True, "17 GB"),
+        ("一半", False, "10.5 GB"),
+        ("x", False, "x"),
+    ],
 )
 def test_what_is_less_than_there_is_comes_on_top(said: str, more: bool, typed: str) -> None:  # noqa: FBT001 - a case
     assert amount_for(RequestSaid("approve", amount=said, more=more), REQUEST) == typed

@@ -103,6 +103,8 @@ BEYOND: Final = {
     "Finance 里的纪要-05.png 请发给 管理员甲 一份，他晚上开会要看": "send",
     "Finance的纪要-05.png麻烦转给老板过目，顺便告诉我它是哪天上传的": "send",
     "今天晚上机房割接，十点到十二点之间请暂停一切改动，割接完了自动恢复。": "pause",
+    "员工乙还能看哪些东西": "person",
+    "which files can Ann open?": "person",
     "pause all changes from 10 to 12 tonight": "pause",
     "send slides-04.pptx in 客户支持 to 管理员甲 please, he has meeting in 10 min": "send",
     "forward the second one to Anna": "send",

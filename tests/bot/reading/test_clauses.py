@@ -31,6 +31,8 @@ WISHED: Final = {
         "file rename",
         {"file": "市场部/report-02", "name": "三季度.pdf"},
     ),
+    "Finance 上限降 10%": ("quota set", {"space": "Finance", "size": "-10%"}),
+    "市场部的额度翻一倍": ("quota set", {"space": "市场部", "size": "+100%"}),
     "raise the limit of Finance by 20%, they have an audit": (
         "quota set",
         {"space": "Finance", "size": "+20%"},

@@ -89,6 +89,8 @@ ASKED: Final = (
     ("我上周传了个方案-01，记不清放到哪个盘了，帮忙搜一下", None, "find", {"words": "方案-01"}),
     ("先别动，就给我看看是啥", OPENED, "file", {"file": "report-02.pdf"}),
     ("先别动，就给我看看是啥", FILES, "file", {}),
+    ("别删，我先看看这个文件是什么内容", OPENED, "file", {"file": "report-02.pdf"}),
+    ("找一下合同，我下午要用", None, "find", {"words": "合同"}),
     ("just show me what it is", OPENED, "file", {"file": "report-02.pdf"}),
     ("只看 zip，按大小倒着排", None, "find", {"words": "zip"}),
     # versions, and one that is missed

@@ -30,6 +30,8 @@ from tests.sweeping import sweep
         ("员工甲要的空间我看到了，同意", "approve 员工甲"),
         ("员工甲的申请我看过了，不批，让他先清理", "decline 员工甲 (让他先清理)"),
         ("I saw Ann's request, give her 10 GB for now, the rest next month", "approve ann =10 GB"),
+        ("员工甲要的那20个G，给他一半吧", "approve 员工甲 =一半"),
+        ("我申请的空间下来没", "answered"),
         ("approve everything", "all"),
         ("都批了吧", "all"),
         ("what is waiting for me?", "waits"),
