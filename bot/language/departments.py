@@ -3,10 +3,12 @@
 Spaces are called after them, and people name them in whichever language they speak.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-_SAME: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
+_Called = tuple[tuple[str, ...], tuple[str, ...]]
+
+_SAME: Final[tuple[_Called, ...]] = (
     (("财务", "会计", "财会"), ("finance", "finances", "financial", "accounting", "accounts")),
     (("市场", "营销"), ("marketing",)),
     (("设计", "美术"), ("design", "designs", "designer", "designers")),
@@ -39,14 +41,32 @@ _SAME: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
 """What is called so in Chinese, and what in English."""
 
 
+def _by_beginning() -> Mapping[str, list[_Called]]:
+    found: dict[str, list[_Called]] = {}
+    for row in _SAME:
+        chinese, english = row
+        for start in dict.fromkeys(
+            [*(each[0] for each in chinese), *(each.split()[0] for each in english)]
+        ):
+            found.setdefault(start, []).append(row)
+    return found
+
+
+_BY_BEGINNING: Final = _by_beginning()
+"""The same by the first character in Chinese and the first word in English: one sentence asks about
+all names there are.
+"""
+
+
 def in_other_language(name: str) -> Iterator[str]:
     """Give the words by which the other language calls what a name begins with, or is said to be
     of; nothing for a name of no part that is known. In small letters.
     """
     said = name.casefold()
     words = said.split()
-    for chinese, english in _SAME:
-        if any(said.startswith(each) for each in chinese):
+    beginning = said[:1] if said[:1] in _BY_BEGINNING else next(iter(words), "")
+    for chinese, english in _BY_BEGINNING.get(beginning, ()):
+        if said.startswith(chinese):
             yield from english
         elif any(" ".join(words[: each.count(" ") + 1]) == each for each in english):
             yield from chinese

@@ -13,6 +13,8 @@ from tests.sweeping import sweep
         ("HR", "人力资源", True),
         ("design", "设计资料", True),
         ("Design Review", "设计资料", True),
+        ("People Team weekly", "人事档案", True),
+        ("new starters", "入职材料", True),
         ("财务", "Refinance", False),
         ("财务", "Financed", False),
         ("law", "Lawn", False),
