@@ -150,7 +150,7 @@ class AboutRequests:
         else:
             found = meant(said, waiting)
         if not found:
-            return await self._list(command) if said.spoken and waiting else None
+            return await self._list(command) if said.spoken else None
         route = self._routes.named(_ROUTES[said.does])
         if len(found) > MOST or route is None:
             return await self._list(command)

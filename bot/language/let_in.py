@@ -17,7 +17,7 @@ LET_IN: Final = re.compile(
     "|请)(?:到|在|进|上|入)*(?:里面|里头|里|来|去|空间)*"
     f"|{_RIGHT_ZH}的?权限(?:都|就)?(?:开|授"
     f"|分)?给(?P<role>(?:[^ ,.]{{1,12}},){{0,4}}[^ ,.]{{1,30}}?)(?=$|[.吧])"
-    f"|(?:(?<=,)|(?<=, ))(?P<can>(?:[^ ,.]{{1,12}},){{0,4}}[^ ,.]{{2,12}}?)"
+    f"|(?:(?<=,)|(?<=, ))(?P<can>[^ ,.]{{2,12}}?)"
     f"(?:都|也)?(?:只能?|可以?|能)?{_RIGHT_ZH}"
     "(?:权限)?(?=$|[,.])"
     "|(?:成员|编辑者|协作者|参与者|可编辑的?人?)(?:就|先)?(?:有|是|为|写|填|定"
@@ -39,6 +39,10 @@ _MOST: Final = 240
 def let_in(text: str) -> str:
     """Give who is to get a permission for a new space, as it was said; empty for nobody."""
     reading = Reading(f"x {text[:_MOST]}")
-    found = LET_IN.search(reading.copy)
-    group = next((each for each in _WHO if found and found[each]), "")
-    return trim(reading.raw_between(*found.span(group))) if found and group else ""
+    named = [
+        trim(reading.raw_between(*found.span(group)))
+        for found in LET_IN.finditer(reading.copy)
+        for group in _WHO
+        if found[group]
+    ]
+    return "、".join(named)

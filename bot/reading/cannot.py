@@ -76,6 +76,7 @@ _TIMED: Final = frozenset({"hours", "clock", "moment", "span", "days"})
 _PAUSES: Final = re.compile(
     "(?:暂停|停掉|停止|停一?下|先停|冻结)(?:掉|住)?(?:一切|所有|全部"
     "|任何)?的?(?:改动|更改|变更|修改|操作|写入)"
+    "|(?:改动|更改|变更|修改)[^,.;!?别不]{0,16}?停(?:到|掉|下|了)"
     "|(?:改动|更改|变更|修改)(?:都|全部?|全都|一律)?(?:先)?(?:暂停|停掉|停止|冻结)"
     "|(?<![a-z])(?:pause|stop|freeze|halt|suspend) (?:all |every |any "
     "|the )*(?:changes?|everything|edits?|"

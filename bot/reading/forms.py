@@ -34,6 +34,7 @@ from bot.reading.made import made
 from bot.reading.missed import missed
 from bot.reading.names import NameIndex
 from bot.reading.newest_said import newest_files
+from bot.reading.of_that_file import of_that_file
 from bot.reading.oldest_said import long_untouched, together
 from bot.reading.own_space import own_space
 from bot.reading.parts import Mention
@@ -105,6 +106,7 @@ FORMS: Final = (
     Form(lambda heard: first_rows(heard.said, heard.topic), kept=True),
     Form(lambda heard: row_changed(heard.said, heard.topic), kept=True),
     Form(lambda heard: version_back(heard.said, heard.topic), kept=True),
+    Form(lambda heard: of_that_file(heard.said, heard.topic), kept=True),
     Form(lambda heard: what_it_is(heard.said, heard.topic), kept=True),
     # What nobody can have.
     Form(lambda heard: cannot(heard.said, heard.parts)),

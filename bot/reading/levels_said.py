@@ -6,11 +6,12 @@ Levels are a space's or a conversation's: who asks for their own is told, and at
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.reading.parts import PLACES, Mention, cut
 from bot.reading.said import Said
-from bot.reading.understood import Topic, Wish
+from bot.reading.understood import Topic, Understood, Wish
 
 _S: Final = PLACES["space"]
 _P: Final = f"[{PLACES['percent']}{PLACES['number']}]"
@@ -133,3 +134,26 @@ def _levels(copy: str, parts: Sequence[Mention], found: re.Match[str] | None) ->
     texts = [part.text for part in parts[before : before + count]]
     are_levels = all(text.isdecimal() and 0 < int(text) <= _MOST for text in texts)
     return " ".join(texts) if are_levels else ""
+
+
+_SHARES: Final = re.compile(
+    "(?:[降减缩砍压加提涨翻增调]|给[他她它]们?|多给?)[^,.;!?到至]{0,4}?"
+    "(?:[0-9]+ ?%|百分之[一二三四五六七八九十0-9]+|[一二两三四五六七八九]成|一半|一倍)"
+)
+_OF_LEVELS: Final = re.compile(
+    "提醒|警|级别|通知|提示|喊|叫|说|告诉|份额|配额占|调用|接口|预算|超过|用到|达到"
+    "|(?<![a-z])(?:alert|warn|level|share|budget)"
+)
+_LEVELS: Final = frozenset({"quota levels", "alert levels", "budget share"})
+
+
+def without_levels(understood: Understood, copy: str) -> Understood:
+    """Leave out levels where a share is only how much something is to change: 再降三成."""
+    if not _SHARES.search(copy) or _OF_LEVELS.search(copy):
+        return understood
+    kept = tuple(each for each in understood.wishes if each.words not in _LEVELS)
+    if len(kept) == len(understood.wishes):
+        return understood
+    is_first = bool(kept) and kept[0] is understood.wishes[0]
+    certainty = understood.certainty if is_first else "unsure"
+    return replace(understood, certainty=certainty, wishes=kept or (Wish("help"),))

@@ -47,6 +47,12 @@ _SHARE: Final = re.compile(
     f"[^.;!?]{{0,30}}? by (?P<share>{_P})"
 )
 """By how much of itself a limit is to change."""
+_MORE_OF_IT: Final = re.compile(
+    "(?:再|还要?|那就?|不够|继续|[ ,])*(?:(?P<up>[提加涨扩]|调高|提高)"
+    "|(?P<down>[降减缩]|调低|降低))(?:个|了)?"
+    f"(?P<by>{_P})(?:吧|就好|就行|[ .!])*"
+)
+"""Said of a limit that was just set."""
 _LEVELS: Final = re.compile(
     "提醒|预警|告警|报警|级别|如果|要是|假如|万一|够不够|(?<![a-z])(?:alert|warn"
     "|level|notif|if(?![a-z]))"
@@ -62,19 +68,21 @@ def share_said(
     """
     kept = [part for part in parts if part.kind in {"space", "percent"}]
     copy = cut(said.copy, kept)
-    found = _SHARE.search(copy)
+    follows = topic is not None and topic.words in _LIMITED
+    found = _SHARE.search(copy) or (_MORE_OF_IT.fullmatch(copy) if follows else None)
     spaces = list(dict.fromkeys(part.text for part in kept if part.kind == "space"))
     if found is None or _LEVELS.search(copy):
         return None
     space = next(iter(spaces), topic.raw.get("space", "") if topic else "")
-    by = next((name for name in ("by", "give", "share") if found[name]), "")
-    if not by and not found["twice"]:
+    groups = found.groupdict()
+    by = next((name for name in ("by", "give", "share") if groups.get(name)), "")
+    if not by and not groups.get("twice"):
         return None
     at = sum(sign in PLACES.values() for sign in copy[: found.start(by)]) if by else 0
     share = kept[at].text if by else "100"
     if not space or not share.isdecimal():
         return None
-    sign = "-" if found["down"] or found["less"] else "+"
+    sign = "-" if groups.get("down") or groups.get("less") else "+"
     wish = _of(space, f"{sign}{share}%")
     others = "、".join(spaces[1:])
     return Understood("sure", (wish,), kept=True, unanswered=others) if others else wish

@@ -20,6 +20,7 @@ from bot.reading.folder_said import with_folder_path
 from bot.reading.forms import Heard, formed
 from bot.reading.help_asked import typed_how
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
+from bot.reading.levels_said import without_levels
 from bot.reading.manners import without_manners
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
@@ -93,6 +94,7 @@ class Reader:
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
         if is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)
+        understood = without_levels(understood, said.copy)
         whole = tuple(with_whole_name(each, said) for each in understood.wishes)
         return replace(understood, wishes=whole)
 

@@ -61,6 +61,7 @@ _REST_EN: Final = (
     "(?P<rest>[,.;!]+ ?(?:and )?(?:(?:we|i)(?:'ll| will)? (?:see|talk|decide) about )?(?:the )?"
     "(?:rest|remainder|remaining|others?|more)[^?]{0,50})?"
 )
+_HALF: Final = "一半"
 _END: Final = "[ .,!]*"
 _GIVEN: Final = (
     re.compile(f"{_WHO_ZH}{_SAYS_ZH}{_THING_ZH}{_SEEN_ZH}{_SO_ZH}{_GIVES_ZH}{_REST_ZH}{_END}"),
@@ -97,7 +98,8 @@ def spoken_first(copy: str) -> SpokenFirst | None:
         found = pattern.fullmatch(copy)
         if found is not None:
             parts = found.groupdict()
-            surely = bool(parts["seen"] or parts["rest"])
+            half = parts["amount"] == _HALF
+            surely = bool(parts["seen"] or parts["rest"] or half)
             more = bool(parts["rest"] or parts.get("held")) and not parts.get("to")
             return SpokenFirst(
                 "approve", found["who"].strip(), found.span("amount"), (0, 0), more, surely

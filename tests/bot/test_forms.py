@@ -210,6 +210,7 @@ READERS = {
     "bot/dispatch/levels_untaken.py": "finds a level to be quoted as it was typed, and reads no number",
     "bot/reading/filling_files.py": "finds the first and the last of some rows for the reader of numbers",
     "bot/reading/requests_said.py": "tells that an amount is said with a yes, and hands it to its reader",
+    "bot/reading/levels_said.py": "tells that a share is how much something is to change",
     "bot/reading/at_work.py": "tells an hour of the afternoon by its sign, for the reader of times",
     "bot/reading/room_asked.py": "finds how many days ahead spaces are to be full",
     "bot/reading/hushed.py": "tells this and the next week from a day of it, and reads no number",

@@ -65,7 +65,7 @@ def test_what_is_said_behind_a_name_is_told_apart(
         ("让员工甲、员工乙都能编辑", "员工甲、员工乙"),
         ("成员：员工甲、员工乙", "员工甲、员工乙"),
         ("编辑权限给员工甲", "员工甲"),
-        ("限额30G，员工甲可编辑", "员工甲"),
+        ("限额30G，员工甲可编辑，员工乙只读", "员工甲、员工乙"),
         ("with 20 GB and give Ann edit access", "Ann"),
         ("editors Ann and Tom", "Ann and Tom"),
         ("30G，员工乙负责", ""),

@@ -15,6 +15,7 @@ FILES: Final = About("files", {"place": "Finance"})
 LARGEST: Final = About("largest", {"space": "Finance"})
 RENAMED: Final = About("file rename", {"file": "Finance/report-02.pdf", "name": "q4"})
 OPENED: Final = About("file", {"file": "report-02.pdf"})
+MISNAMED: Final = About("file rename", {"file": "Finance/a.pdf", "name": "b.pdf"})
 ASKED: Final = (
     # the newest
     ("Finance最近新增的文件", None, "files", {"place": "Finance 最新"}),
@@ -91,6 +92,14 @@ ASKED: Final = (
     ("先别动，就给我看看是啥", FILES, "file", {}),
     ("别删，我先看看这个文件是什么内容", OPENED, "file", {"file": "report-02.pdf"}),
     ("找一下合同，我下午要用", None, "find", {"words": "合同"}),
+    ("不要了，删了吧", OPENED, "file delete", {"files": "report-02.pdf"}),
+    ("那发给我吧", OPENED, "file send", {"file": "report-02.pdf"}),
+    (
+        "不好意思，刚才的名字打错了，应该是四季度，劳驾再改一次。",
+        MISNAMED,
+        "file rename",
+        {"file": "Finance/b.pdf"},
+    ),
     ("just show me what it is", OPENED, "file", {"file": "report-02.pdf"}),
     ("只看 zip，按大小倒着排", None, "find", {"words": "zip"}),
     # versions, and one that is missed

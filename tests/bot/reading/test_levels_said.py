@@ -2,9 +2,10 @@
 
 from bot.dispatch.levels_untaken import level_untaken
 from bot.reading.cutting import parts_of
-from bot.reading.levels_said import levels_asked, levels_said
+from bot.reading.levels_said import levels_asked, levels_said, without_levels
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
+from bot.reading.understood import Understood, Wish
 from bot.reading.who_said import who_said
 from tests.sweeping import sweep
 
@@ -68,3 +69,10 @@ def test_levels_and_who_can_get_at_a_space(said: str, wish: tuple[str, ...]) -> 
 def test_a_level_that_nobody_can_have_alone_is_named(text: str, level: str) -> None:
     assert level_untaken("alert me", {"space": "Finance"}, text) == level
     assert level_untaken("alert here", {"space": "Finance"}, text) == ""
+
+
+def test_how_much_something_is_to_change_is_no_level() -> None:
+    levels = Understood("half", (Wish("alert levels", {"levels": "30"}, 0.6), Wish("spaces")))
+
+    assert without_levels(levels, "再降三成").wishes == (Wish("spaces"),)
+    assert without_levels(levels, "提醒级别降到三成") is levels
