@@ -13,6 +13,8 @@ from bot.drive.naming import in_part, is_called
 from bot.drive.spaces import Space
 from bot.language import SIZE, Reading, is_no, is_yes, size_in, trim, unquoted
 from bot.reading.file_names import is_file_name
+from bot.reading.numbers import ordinals
+from bot.reading.said import Said
 from bot.reading.times import times
 from bot.routing import Routes
 from bot.sessions import Offering
@@ -69,6 +71,11 @@ _NO_VALUE: Final = re.compile(
     "|ones|first|second|other|me|you|we|i|somebody|want|need|if|because|already|same)(?![a-z])"
     "|[吗呢?？]|取消|不用|删|移|复制|发|别|为什么|怎么|先|再说"
 )
+_COUNTED: Final = re.compile(
+    "(?:(?:only|just|the) )*(?:first|second|third|fourth|fifth|sixth|[0-9]{1,3}(?:st|nd|rd|th))"
+    "(?: (?:one|file|row))?|第 ?[^ ]{1,3} ?[个条份](?:文件)?"
+)
+_ROWS: Final = re.compile("[0-9]{1,3}(?: [0-9]{1,3})*")
 _NOUN: Final = re.compile("(?:space|file|name|person|amount|size|date|day|time|place|folder)s?")
 _COURTESY: Final = re.compile(" (?:please|pls|thanks|instead|then)$", re.IGNORECASE)
 _SHOWN: Final = re.compile("[0-9A-Z\u4e00-\u9fff]")
@@ -144,7 +151,9 @@ def _said(text: str) -> Iterator[_Said]:
         typed = trim(reading.raw_between(start + (led.end() if led else 0), end))
         right = unquoted(_COURTESY.sub("", typed))
         wrong = unquoted(trim(reading.raw_between(*found.span("a")))) if names.get("a") else ""
-        is_value = not (_NO_VALUE.search(right.casefold()) or _NOUN.fullmatch(right.casefold()))
+        plain = right.casefold()
+        is_value = not (_NO_VALUE.search(plain) or _NOUN.fullmatch(plain))
+        is_value = is_value or _COUNTED.fullmatch(plain) is not None
         if right and (wrong or is_value):
             clear, calls = form is not _FORMS[-1], _CALLS.search(reading.copy) is not None
             yield _Said(wrong, right, clear=clear, calls=calls)
@@ -185,8 +194,16 @@ def _by_kind(
         return {**raw, "levels": right}
     space = _space(right, spaces)
     found = _placed(raw, space) if space else None
+    found = found or _counted(raw, right)
     found = found or (_filed(words, raw, right) if is_file_name(right) else None)
     return found or _timed(raw, right) or _named(words, raw, said)
+
+
+def _counted(raw: Mapping[str, str], right: str) -> dict[str, str] | None:
+    """Put the rows of a list that are counted in the place of others."""
+    part = next((name for name in _FILES if _ROWS.fullmatch(raw.get(name, ""))), "")
+    rows = " ".join(each.text for each in ordinals(Said(right).copy))
+    return {**raw, part: rows} if part and rows else None
 
 
 def _timed(raw: Mapping[str, str], right: str) -> dict[str, str] | None:
@@ -200,6 +217,7 @@ def _named(words: str, raw: Mapping[str, str], said: _Said) -> dict[str, str] | 
     if words not in _NAMES or "name" not in raw or len(said.right.split()) > _WORDS:
         return None
     is_name = said.calls or not is_file_name(said.right)
+    is_name = is_name and not _COUNTED.fullmatch(said.right.casefold())
     if not is_name or not (said.clear or _SHOWN.search(said.right)):
         return None
     return {**raw, "name": f"{said.right}{_behind(raw['name'])}"}

@@ -87,6 +87,7 @@ _SAME = re.compile(
     "(?:and )?(?:what|how) about (?P<e>.+?)|and (?:for )?(?P<f>.+?)|(?P<g>.+?)呢"
 )
 _JUDGED = re.compile(
+    "(?<=[^ ]) (?:too|as well|also)(?: please| pls)?$|"
     "(?:,|(?<=[^ ]) (?=(?:is it|it is|it's|are they) )) ?(?:is it|it is|it's|is that|are they|"
     "does it look|looks?|how is it)?(?: any| a bit| much)? ?"
     "(?:better|worse|ok|okay|fine|good|the same|bad|full|too|also)?(?: there| then| now| too)*$"

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.cards import Card, Left
+from bot.dispatch.corrected import asked_about, corrected
 from bot.dispatch.doubting import is_sentence
 from bot.dispatch.listening import Listening
 from bot.dispatch.small_talk import small_talk
@@ -104,7 +105,8 @@ class Meanwhile:
         self, text: str, match: Match[Services] | None, session: Session, command: Command
     ) -> bool:
         state = session.state
-        if meaning(text, state, match, self._routes) == "ends":
+        ends = meaning(text, state, match, self._routes) == "ends"
+        if ends or (match is None and self._corrects(text, state, command)):
             return False
         if is_answer(text, state, self._routes):
             return False
@@ -116,6 +118,11 @@ class Meanwhile:
         if match is not None and not (_is_named(text, match) and not is_typed):
             return _shows(match) and not _is_named(text, match)
         return await self._is_shown(text, session.topic, command)
+
+    def _corrects(self, text: str, state: object, command: Command) -> bool:
+        """Whether a text gives another value for what is asked about."""
+        asked = asked_about(state, command.at, self._routes)
+        return asked is not None and corrected(*asked, text, ()) is not None
 
     def _takes_any_words(self, state: object) -> bool:
         """Whether a sentence would answer what is asked."""

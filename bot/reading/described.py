@@ -61,6 +61,7 @@ _DESCRIPTION: Final = re.compile(
     "|[的里中下 ](?:文件|文档|视频|图片|照片|压缩包)$"
     "|(?<![a-z.])(?:pdfs?|files?|videos?|pictures?|photos?)"
     "(?: (?:in|of|from) .+)?$|^(?:an?|any|some|another|the whole) "
+    "|^(?:when|whenever|once|if|as soon as|in case) (?:it|that|this|the|they|we|any|there)(?![a-z])"
     "|^(?:is|are|am|was|were|has|have|had|can|could|did|do|does|will|would|should|may|uses?|"
     "owns?|made|decides?|decided|rules?|ruled|approves?|controls?|says?|sets?|looks? after|"
     "deleted|changed|created|put|fills?|filled|took|takes|needs?|gets?|got|asked|else|[a-z]{2,}ed) "

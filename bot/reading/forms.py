@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.reading import following
+from bot.reading.added_much import added_much
 from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path
 from bot.reading.cannot import cannot
 from bot.reading.changed_mind import name_back
@@ -33,6 +34,7 @@ from bot.reading.limits_said import limit_said, share_said
 from bot.reading.made import made
 from bot.reading.missed import missed
 from bot.reading.names import NameIndex
+from bot.reading.narrowed import narrowed
 from bot.reading.newest_said import newest_files
 from bot.reading.of_that_file import of_that_file
 from bot.reading.oldest_said import long_untouched, together
@@ -105,12 +107,14 @@ FORMS: Final = (
     Form(lambda heard: limit_said(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: first_rows(heard.said, heard.topic), kept=True),
     Form(lambda heard: row_changed(heard.said, heard.topic), kept=True),
+    Form(lambda heard: narrowed(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: version_back(heard.said, heard.topic), kept=True),
     Form(lambda heard: of_that_file(heard.said, heard.topic), kept=True),
     Form(lambda heard: what_it_is(heard.said, heard.topic), kept=True),
     # What nobody can have.
     Form(lambda heard: cannot(heard.said, heard.parts)),
     Form(lambda heard: content_asked(heard.said)),
+    Form(lambda heard: added_much(heard.said, heard.parts, heard.topic)),
     # What is shown though a change is spoken of, and what is asked of the bot itself.
     Form(lambda heard: deleted_if(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_said(heard.said, heard.parts), kept=True),

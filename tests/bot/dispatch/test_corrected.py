@@ -36,6 +36,13 @@ CREATED: Final = {"name": "Lisbon office, with 200 GB"}
         ("space create", CREATED, "make it 100 GB", {"name": "Lisbon office, with 100 GB"}),
         ("space create", CREATED, "no, Porto office", {"name": "Porto office, with 200 GB"}),
         ("quota levels", {"space": "Finance", "levels": "85"}, "no, 90%", {"levels": "90%"}),
+        ("file send", {"file": "1"}, "actually the second one instead", {"file": "2"}),
+        (
+            "file move",
+            {"files": "1 2", "place": "Legal"},
+            "no wait, only the first",
+            {"files": "1"},
+        ),
     ],
 )
 def test_what_is_meant_takes_the_place_of_what_was_understood(
@@ -84,6 +91,7 @@ def test_a_command_corrects_only_with_it() -> None:
         ("what about Engineering, is it any better", "Engineering"),
         ("and Finance is it full too?", "Finance"),
         ("and Finance", "Finance"),
+        ("and Engineering too", "Engineering"),
     ],
 )
 def test_what_is_asked_of_a_name_is_no_part_of_it(text: str, name: str) -> None:

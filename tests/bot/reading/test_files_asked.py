@@ -13,6 +13,7 @@ NAMES: Final = Known([Space(f"id{n}", name, "org", 1) for n, name in enumerate(S
 READER: Final = Reader(ROUTES)
 FILES: Final = About("files", {"place": "Finance"})
 LARGEST: Final = About("largest", {"space": "Finance"})
+FOUND: Final = About("find", {"words": "report in Finance"})
 RENAMED: Final = About("file rename", {"file": "Finance/report-02.pdf", "name": "q4"})
 OPENED: Final = About("file", {"file": "report-02.pdf"})
 MISNAMED: Final = About("file rename", {"file": "Finance/a.pdf", "name": "b.pdf"})
@@ -57,6 +58,10 @@ ASKED: Final = (
     ("how big can a file be that I send you?", None, "help command", {"command": "store"}),
     ("单个文件最大能传多大", None, "help command", {"command": "store"}),
     ("how big is the first file", FILES, "file", {"file": "1"}),
+    # of one space alone
+    ("only those from Engineering", FOUND, "find", {"words": "report in Engineering"}),
+    ("just the ones in Legal please", FOUND, "find", {"words": "report in Legal 法务"}),
+    ("no, only the ones in Engineering", LARGEST, "largest", {"space": "Engineering"}),
     # what it is called by now
     ("send it to me", RENAMED, "file send", {"file": "Finance/q4.pdf"}),
     ("show the newest files there", LARGEST, "files", {"place": "Finance newest"}),
@@ -249,6 +254,14 @@ def test_what_changes_or_asks_who_shows_no_bin_and_restores_nothing(sentence: st
 
     surely = understood.certainty == "sure" and understood.wishes[0].words
     assert surely not in {"bin", "bin restore"}
+
+
+def test_who_has_added_so_much_cannot_be_said() -> None:
+    understood = READER.read(
+        "who put so much in there?", role=Role.ADMIN, group=False, names=NAMES, topic=LARGEST
+    )
+
+    assert (understood.beyond, understood.about) == ("files", "Finance")
 
 
 def test_a_path_behind_bin_is_looked_for_before_it_is_deleted() -> None:
