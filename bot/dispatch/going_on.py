@@ -22,7 +22,7 @@ from bot.dispatch.retracting import (
     wants_back,
 )
 from bot.dispatch.runner import Runner
-from bot.drive.naming import bare, find, in_part, is_called
+from bot.drive.naming import bare, find, in_part, is_called, typed_name
 from bot.drive.spaces import Space
 from bot.errors import AmbiguousSpace, NoSuchSpace
 from bot.files.meaning import last_files, last_shown
@@ -235,10 +235,20 @@ class GoingOn:
 
     async def _row(self, number: int, command: Command) -> Card:
         files = await last_shown(self._services, command)
-        rows = files.items if files else await self._services.listed(command.last_list)
-        if not rows:
+        ids = () if files else await self._services.listed(command.last_list)
+        count = len(files.items) if files else len(ids)
+        if not count:
             return Card("nothing_to_follow", {"over": command.last_list is not None})
-        return await self._heard_runner.about(str(len(rows) if number < 0 else number), command)
+        row = count if number < 0 else number
+        name = await self._name_of(ids[row - 1 : row], command)
+        return await self._heard_runner.about(name or str(row), command)
+
+    async def _name_of(self, ids: Sequence[str], command: Command) -> str:
+        """Give the name of the space that a row is, by which it may be spoken of whatever list is
+        shown then; empty for one that is not known, or not told from others by its name.
+        """
+        names = {space.id: space.name for space in (await self._names.kept(command)).spaces}
+        return next((typed_name(each, names[each], names) for each in ids if each in names), "")
 
     async def _turned(self, follows: Following, topic: LastAnswer | None, command: Command) -> Card:
         """Show another page of the list that was shown last, as its buttons would."""
