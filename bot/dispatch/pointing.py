@@ -21,13 +21,13 @@ _IT = re.compile(
     "|[这那](?:一?个)?(?:空间|钉盘|云盘|网盘|盘)?(?<![这那]))"
     "(?:现在|目前|到底|一共|总共|大概|已经|都|还|究竟|里面?|的)*"
     "|(?:and )?(?:(?:it|that|this|the same)(?: one| space| drive)?|the space|the drive)"
-    "(?: (?:now|still|already|right now|at the moment|currently))?"
+    "(?: (?:now|still|already|right now|at the moment|currently|again|then|anyway|after all))*"
 )
 
 
 _FILE_IT = re.compile(
     "(?:那么?|and )?(?:它们?|这个?|那个?|这份|那份|该|此)(?:文件|文档|表格?|视频|图片?)?"
-    "|(?:it|them|that|this|the)(?: one| file| document| thing)?(?: again)?"
+    "|(?:it|them|that|this|the)(?: one| file| document| thing)?(?: again| then| now| anyway| back)*"
 )
 
 

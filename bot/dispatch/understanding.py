@@ -51,6 +51,7 @@ _ACCESS: Final = "request access"
 _GRANT: Final = "grant"
 _CREATE: Final = "space create"
 _QUIET: Final = "alert quiet"
+_ASKING: Final = frozenset({"request room", "alert room"})
 _WITHIN: Final = re.compile(
     "[里中内的]|(?<![a-z])(?:in|from|inside|within|of)(?![a-z])|'s |-[0-9]", re.IGNORECASE
 )
@@ -299,7 +300,10 @@ class Understanding:
 
 def _is_lent(understood: Understood, topic: LastAnswer | None) -> bool:
     """Whether the space that is meant is that of the last answer."""
-    space = understood.wishes[0].raw.get("space") if understood.wishes else None
+    first = understood.wishes[0] if understood.wishes else None
+    if first is None or (first.words in _ASKING and understood.certainty == "sure"):
+        return False  # which names the space before anything is asked for
+    space = first.raw.get("space")
     return bool(space) and topic is not None and topic.raw.get("space") == space
 
 

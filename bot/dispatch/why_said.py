@@ -38,4 +38,5 @@ def _with(wish: Wish, why: str) -> Wish:
     size = wish.raw.get("size", "")
     if wish.words != _ROOM or not size or "因为" in size or "because" in size:
         return wish
-    return replace(wish, raw={**wish.raw, "size": f"{size} 因为{why}"})
+    led = " because " if why.isascii() else " 因为"
+    return replace(wish, raw={**wish.raw, "size": f"{size}{led}{why}"})

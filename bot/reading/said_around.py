@@ -22,15 +22,17 @@ _TIME: Final = (
     "|some|a few) (?:days?|weeks?|months?|hours?) ago)"
 )
 _DONE: Final = (
-    "(?:chang(?:e|ed|es)|edit(?:s|ed)?|modif(?:y|ies|ied)|updat(?:e|es|ed)|touch(?:es|ed)?|work(?:ed)?"
-    " on|rewrote|rewrit(?:e|ten)|overwrote|overwritten|corrected|revised|made|makes?|wrote|written"
-    "|created?|sent|put|upload(?:ed)?|saved?|added|add|left|posted|shared|moved)"
+    "(?:chang(?:e|ed|es)|edit(?:s|ed)?|modif(?:y|ies|ied)|updat(?:e|es|ed)|touch(?:es|ed)?"
+    "|work(?:ed)? on|rewrote|rewrit(?:e|ten)|overwrote|overwritten|corrected|revised|made"
+    "|makes?|wrote|written|created?|signed|agreed(?: on)?|discussed|received|got|prepared"
+    "|scanned|printed|finished|sent|put|upload(?:ed)?|saved?|added|add|left|posted|shared"
+    "|moved)"
 )
 _CHANGED: Final = re.compile(
     rf"(?: (?:that|which))?(?: (?:{_WHO}|(?<=that )[a-z]+|(?<=which )[a-z]+))"
     r"(?: (?:has|have|had|just|also|once|must have|was|were))*"
     rf" {_DONE}(?: (?:it|them|up|there|in there))*(?: {_TIME})?"
-    r"(?= (?:in|into|inside|from|to|on|for)(?![a-z])|[,.;!?]|$)"
+    r"(?= (?:in|into|inside|from|to|on|for|with|about|at)(?![a-z])|[,.;!?]|$)"
     rf"|(?: (?:that|which))?(?: (?:was|were|is|are|got|has been|had been))?"
     rf"(?: last| recently| just)? {_DONE}(?: by [a-z]+)? {_TIME}"
     r"(?= (?:in|into|inside|from|to)(?![a-z])|[,.;!?]|$)"

@@ -58,6 +58,13 @@ ASKED: Final = (
     ("how big can a file be that I send you?", None, "help command", {"command": "store"}),
     ("单个文件最大能传多大", None, "help command", {"command": "store"}),
     ("how big is the first file", FILES, "file", {"file": "1"}),
+    (
+        "I can't find the contract we signed with the Lisbon people",
+        None,
+        "find",
+        {"words": "contract with the Lisbon people"},
+    ),
+    ("who said yes to my request", None, "audit", {}),
     # of one space alone
     ("only those from Engineering", FOUND, "find", {"words": "report in Engineering"}),
     ("just the ones in Legal please", FOUND, "find", {"words": "report in Legal 法务"}),
