@@ -7,7 +7,8 @@ from typing import Final
 from bot.reading.parts import Mention
 
 _ENDINGS: Final = (
-    "pdf|docx?|xlsx?|pptx?|csv|txt|md|rtf|wps|et|dps|pages|numbers|key|psd|ai|eps|svg|sketch|fig|xd"
+    "pdf|docx?|xlsx?|pptx?|csv|txt|md|rtf|wps|et|dps|pages|numbers|key|psd|ai|eps"
+    "|svg|sketch|fig|xd"
     "|png|jpe?g|gif|bmp|tiff?|webp|heic|raw|mp4|mov|avi|mkv|webm|mp3|wav|m4a|zip|rar|7z|tar|gz|dwg"
     "|dxf|html?|xml|json|ya?ml|log|apk|exe|dmg|iso"
 )
@@ -27,17 +28,22 @@ _SURELY_NUMBERED: Final = re.compile(
 _BEFORE: Final = re.compile(
     "^(?:[找搜查]不[到着见了]|没找到|发给?我|传给?我|请|为啥|为什么|怎么|帮我|麻烦|我要|我想|想|"
     "要|给我|给|把|将|打开|看看|看一下|看下|查看|看|查一下|查|找一下|找|搜索|搜|下载|发送|发|"
-    "删除|删掉|删|移动|移|复制|拷贝|重命名|改名|恢复|还原|分享|上传|存|有一?[个份]|里面?的|里[边头]的|中的|文件|那个|"
+    "删除|删掉|删|移动|移|复制|拷贝|重命名|改名|恢复|还原|分享|上传|存|有一?[个份]"
+    "|里面?的|里[边头]的|中的|文件|那个|"
     "这个|这份|那份|一下|下|的|是|在)+(?=[^.])"
 )
 """What leads to a name in Chinese, which has no blanks between words."""
 _BESIDE: Final = "和跟与及"
 """What joins a name to another that it follows at once."""
 _LED: Final = re.compile(
-    "^.*(?:一下|看看|查查|翻翻|找找|瞧瞧|[这那]份|[这那]个|(?:需要|[要想能得来去么以可])(?:看|改|"
+    "^.*(?:一下|看看|查查|翻翻|找找|瞧瞧|[这那]份|[这那]个|谁(?:最后|最近|刚)?(?:动"
+    "|改|编辑|修改|更新|传|碰|上传)过?了?"
+    "|(?:员工|管理员|同事)[甲乙丙丁戊己庚辛壬癸]对|(?:需要|[要想能得来去么以可])(?:看|改|"
     "编辑|修改|查看|下载|打开|用)|[帮给让][我他她它]?[看改找发]|的那[个份]"
-    "|[把将给](?=[a-z0-9])|[发传转存放]过?一?[份个张]|[传发存放]过|文件(?=[\u4e00-\u9fffa-z0-9]+\\.)|(?<=.)把|没法?看|打不开|改[成叫为]|"
-    "换[成叫]|名叫|叫做?|命名为|给[\u4e00-\u9fffa-z0-9]{1,8}?(?:开通|开放|授予|授权|开(?![发具会通放])))"
+    "|[把将给](?=[a-z0-9])|[发传转存放]过?一?[份个张]|[传发存放]过"
+    "|文件(?=[\u4e00-\u9fffa-z0-9]+\\.)|(?<=.)把|没法?看|打不开|改[成叫为]|"
+    "换[成叫]|名叫|叫做?|命名为|给[\u4e00-\u9fffa-z0-9]{1,8}?(?:开通|开放|授予|授权"
+    "|开(?![发具会通放])))"
     "(?=[^.])"
 )
 """Whose end a name follows at once, whatever was said before it."""

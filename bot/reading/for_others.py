@@ -273,7 +273,16 @@ _ZH_PL: Final = (
     f"(?P<below>[^,.;!?:/的{NAMED}]{{1,30}}?)"
     f"|的?(?P<x>{FILE}))?|(?P<x2>{FILE}))"
 )
+_ZH_PL_RIGHT: Final = _ZH_PL.replace(
+    "(?P<below>", "(?!(?:编辑|查看|使用|管理|下载)?权限)(?P<below>"
+)
+"""A place that is named before the permission for it."""
 _GIVEN_ZH: Final = (
+    re.compile(
+        rf"(?:把|将) ?{_ZH_P}(?:对|在) ?{_ZH_PL_RIGHT}(?:的|里的|上的)?"
+        "(?:编辑|查看|使用|管理|下载)?权限"
+        r"(?P<tail>(?:改|调整?|设|换|降|变)(?:成|为|到).*)"
+    ),
     re.compile(
         rf"(?:给|为|帮|让|授权给?) ?{_ZH_P}(?:都|也)?(?:开[通放]?|加|授予?|设)(?:一?[个下])"
         rf"? ?{_ZH_PL}"
@@ -295,6 +304,8 @@ _GIVEN_ZH: Final = (
         r"[,. ]*(?:能不能|可以|麻烦|请|帮忙|你|就)*(?:给|帮|替)[他她]们?(?P<tail>.*)"
     ),
 )
+_TURNED: Final = re.compile("(?:改|调整?|设|换|降|变)(?:成|为|到)")
+"""What a permission is changed to: only what stands behind it is wished."""
 _MAY: Final = re.compile(
     "(?<![a-z])(?:may|can|should|only|just)(?![a-z])|[可能]以?(?:看|编辑|改)|只"
 )
@@ -318,7 +329,9 @@ def given_to_others(said: Said, parts: Sequence[Mention]) -> Wish | None:
         person = _person(said, found)
         if not person or (", " not in person and _ONE_SAID.search(copy[start:end])):
             continue
-        role = role_said(copy[start:end]) or _role_behind(copy[end:])
+        turned = _TURNED.match(found["tail"] or "")
+        whole = found["tail"] if turned else copy[start:end]
+        role = role_said(whole) or _role_behind(copy[end:])
         if not role and copy.startswith(_SHARED, start):
             role = "can view"
         raw = {"person": person, "role": role, "place": _place(marked, found)}

@@ -85,6 +85,10 @@ _NEXT_WEEK: Final = re.compile("下个?(?:周|礼拜|星期)(?![末一二三四�
 _LEADING: Final = re.compile("^(?:(?:on|from|the)(?![a-z]) ?)+")
 _LED: Final = re.compile("^(?:(?:until|till|to)(?![a-z])|直?到|至)")
 _LEADS: Final = re.compile("(?:until|till|to|before|直?到|至) ?$")
+_NIGHTS: Final = re.compile(
+    "(?<!今天)(?<!昨天)(?:晚上|夜里|夜间|半夜|深夜)"
+    "|(?<![a-z])(?:at night|overnight|nights)(?![a-z])"
+)
 _DAY_BEGINS: Final = 8 * 60
 _NIGHT: Final = 17 * 60
 _TIMED: Final = frozenset({"span", "moment", "days", "clock", "weekly"})
@@ -101,6 +105,7 @@ def hushed(said: Said, parts: Sequence[Mention]) -> Wish | None:
         return None  # another wish besides
     wish = _of_hours(said, parts) if not named else None
     wish = wish or (_of_days(said, parts) if not named else None)
+    wish = wish or _of_nights(said, parts)
     wish = wish or _for_a_while(said, parts, copy, named[0].text if named else "")
     refused = {"", "negation"}
     return wish if wish is not None and against(said, parts, wish) in refused else None
@@ -128,6 +133,13 @@ def _of_days(said: Said, parts: Sequence[Mention]) -> Wish | None:
             dates = _LEADING.sub("", part.text).strip(" ,.")
             return Wish("alert holidays", {"dates": dates}, 1.0)
     return None
+
+
+def _of_nights(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Ask for the hours of all nights, where nobody says them: 晚上别打扰我."""
+    is_timed = any(part.kind in {*_TIMED, "space", "hours"} for part in parts)
+    is_nights = _NIGHTS.search(said.copy) and not _TODAY.search(said.copy)
+    return Wish("alert quiet", {}, 1.0) if is_nights and not is_timed else None
 
 
 def _open_hours(said: Said, part: Mention) -> str:

@@ -38,7 +38,7 @@ _OPENING: Final = re.compile(
     "so|and|but|no|nope|sorry|hi|hey|hello|just|can you|could you|would you|you can|you may|"
     "go ahead and|let's|i guess|we can|i|actually|never mind|nevermind|nah"
     "|wait)(?![a-z])[ ,.!:;-]*"
-    "|(?:行|好的?|可以|嗯+|没问题|那就|那|就|成|对|哦|唉|哎呀?|算了|不用了|麻烦|请|帮我|但是|但"
+    "|(?:行|好的?|可以|嗯+|没问题|那就|那|就|先(?=[批同通拒驳])|成|对|哦|唉|哎呀?|算了|不用了|麻烦|请|帮我|但是|但"
     "|不过|你|我)"
     "(?:[ ,.!啊吧呀哈]|了(?=[,. ]))*)+"
 )

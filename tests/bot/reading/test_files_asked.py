@@ -112,6 +112,7 @@ ASKED: Final = (
         "file rename",
         {"file": "Finance/b.pdf"},
     ),
+    ("麻烦看看谁动过方案-01.docx", None, "file", {"file": "方案-01.docx"}),
     ("just show me what it is", OPENED, "file", {"file": "report-02.pdf"}),
     ("只看 zip，按大小倒着排", None, "find", {"words": "zip"}),
     # versions, and one that is missed

@@ -27,6 +27,8 @@ def _read(text: str) -> tuple[str, ...]:
         ("stop nagging about Finance until monday", ("alert snooze", "Finance", "until monday")),
         ("不用再提醒我市场部了", ("alert off", "市场部")),
         ("stop nagging about Finance, I know it is full", ("alert off", "Finance")),
+        ("晚上别打扰我", ("alert quiet",)),
+        ("don't bother me at night", ("alert quiet",)),
         ("今天别再提醒我了", ("alert mute", "明天")),
         ("今天下午别响，在开会", ("alert mute", "18:00")),
         ("no alerts this morning please", ("alert mute", "12:00")),

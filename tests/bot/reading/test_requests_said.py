@@ -32,6 +32,7 @@ from tests.sweeping import sweep
         ("I saw Ann's request, give her 10 GB for now, the rest next month", "approve ann =10 GB"),
         ("员工甲要的那20个G，给他一半吧", "approve 员工甲 =一半"),
         ("我申请的空间下来没", "answered"),
+        ("先批员工乙的", "approve 员工乙"),
         ("approve everything", "all"),
         ("都批了吧", "all"),
         ("what is waiting for me?", "waits"),
