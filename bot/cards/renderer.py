@@ -10,9 +10,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from typing_extensions import override
 
 from bot.cards.card import Button, Card, Rendered
 from bot.cards.encoders import install
@@ -126,20 +129,40 @@ class Cards:
         )
 
 
+class _Compiled(BytecodeCache):
+    """What is compiled of a template, once for all languages: they differ in their texts alone."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    @override
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    @override
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
 @lru_cache(maxsize=8)
 def _environments(folder: Path, time_zone: str) -> Mapping[str, Environment]:
     """Make the environment of every language once, with all templates it has compiled."""
+    compiled = _Compiled()
     return {
-        language: make_environment(folder, texts)
+        language: make_environment(folder, texts, compiled)
         for language, texts in read_texts(folder, time_zone).items()
     }
 
 
-def make_environment(folder: Path, texts: Texts) -> Environment:
+def make_environment(
+    folder: Path, texts: Texts, compiled: BytecodeCache | None = None
+) -> Environment:
     """Make the environment of one language; an unknown name in a template is an error."""
     environment = Environment(
         autoescape=False,  # noqa: S701 - nothing here is HTML; a test holds every expression to an encoder
         auto_reload=False,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
         loader=FileSystemLoader(folder),
         lstrip_blocks=True,

@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
 from bot.cards import Button, Card, Cards, Rendered, illustrated
 from bot.cards.renderer import CardRoom, cut_markdown, tidy
@@ -39,6 +40,26 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> Cards:
     catalogue.write_bytes(CHINESE.read_bytes())
     (folder / "rows.json.j2").write_text(ROWS, "utf-8")
     return Cards(folder)
+
+
+def test_a_template_is_compiled_once_and_speaks_every_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compiled: list[str] = []
+    as_ever = Environment._compile  # noqa: SLF001 - which Jinja documents for whoever compiles otherwise
+
+    def counted(environment: Environment, source: str, filename: str) -> CodeType:
+        compiled.append(filename)
+        return as_ever(environment, source, filename)
+
+    monkeypatch.setattr(Environment, "_compile", counted)
+    cards = Cards(TEMPLATES, time_zone="Asia/Tokyo")
+    chinese, english = (
+        cards.render(EXAMPLES["whoami"], language, now=NOW) for language in ("zh", "en")
+    )
+
+    assert chinese.body != english.body
+    assert 0 < len(compiled) == len(set(compiled))
 
 
 def test_a_space_named_like_json_stays_a_name(cards: Cards) -> None:
