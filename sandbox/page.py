@@ -57,7 +57,9 @@ async def _no_icon(_: Request) -> Response:
 async def _gallery(_: Request) -> Response:
     cards = [{"name": path.stem, "faces": _faces(path)} for path in sorted(GOLDEN.glob("*.json"))]
     body = json.dumps({"cards": cards}, ensure_ascii=False)
-    return Response(body, media_type="application/json", headers=HEADERS)
+    # Whatever is kept of the page itself, cards may be drawn anew meanwhile.
+    headers = HEADERS | {"cache-control": "no-store"}
+    return Response(body, media_type="application/json", headers=headers)
 
 
 def _faces(path: Path) -> dict[str, Any]:

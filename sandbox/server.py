@@ -126,9 +126,9 @@ def address(listener: socket.socket) -> str:
 
 
 @contextlib.asynccontextmanager
-async def serving(sandbox: Sandbox) -> AsyncIterator[str]:
-    """Serve `sandbox` in this event loop on a free port; gives its address."""
-    listener = listen(0)
+async def serving(sandbox: Sandbox, listener: socket.socket | None = None) -> AsyncIterator[str]:
+    """Serve `sandbox` in this event loop, on a free port unless told where; gives its address."""
+    listener = listener or listen(0)
     server = SandboxServer(sandbox)
     server.config.load()
     server.lifespan = server.config.lifespan_class(server.config)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -207,10 +208,12 @@ class SandboxHandle:
 
 
 @contextlib.asynccontextmanager
-async def running_sandbox(seed: int = 1, **options: Any) -> AsyncIterator[SandboxHandle]:
-    """A sandbox of its own on a free port, in this event loop."""
+async def running_sandbox(
+    seed: int = 1, *, listener: socket.socket | None = None, **options: Any
+) -> AsyncIterator[SandboxHandle]:
+    """A sandbox of its own in this event loop, on a free port unless told where."""
     sandbox = build_app(seed, **options)
-    async with serving(sandbox) as url, handled(url, sandbox) as handle:
+    async with serving(sandbox, listener) as url, handled(url, sandbox) as handle:
         yield handle
 
 

@@ -4,19 +4,24 @@ Browser, server and tests share one event loop, for a browser is slow to start.
 """
 
 import shutil
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Page,
     Request,
-    WebError,
     async_playwright,
     expect,
 )
 
+from sandbox.page import HEADERS
+from sandbox.server import listen
 from tests.conversations.stage import Stage, set_up
 from tests.page.person import Person
 from tests.page.puppet import Puppet, puppet
@@ -38,6 +43,9 @@ PATIENCE_MILLIS = 30_000
 
 expect.set_options(timeout=PATIENCE_MILLIS)
 
+NOTHING = "/page/core/signals.js"
+"""What is served beside the page and shows nothing of it."""
+
 Visit = Callable[..., Awaitable[Person]]
 
 
@@ -53,11 +61,26 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Where each test's sandbox is served, so that Chromium knows the files of its page already."""
+    with listen(0) as listener:
+        return int(listener.getsockname()[1])
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def sandbox() -> AsyncIterator[SandboxHandle]:
-    """A sandbox of this test's own."""
-    async with running_sandbox() as handle:
+async def sandbox(port: int, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SandboxHandle]:
+    """A sandbox of this test's own, whose page may be kept until the next test."""
+    monkeypatch.setitem(HEADERS, "cache-control", "max-age=3600")
+    async with running_sandbox(listener=_listener(port)) as handle:
         yield handle
+
+
+def _listener(port: int) -> socket.socket:
+    try:
+        return listen(port)
+    except OSError:  # somebody else has it by now
+        return listen(0)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -76,11 +99,12 @@ async def stage(sandbox: SandboxHandle, redis_url: str) -> AsyncIterator[Stage]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
-    """Where all tests open their pages; each has an address, and so a storage, of its own.
+    """Where all tests open their pages.
 
-    A page that stays keeps Chromium's process for such addresses, which is slow to find its fonts.
+    The first of them stays: a new one is slow to begin, and so is a process of Chromium's to find
+    its fonts.
     """
-    context = await browser.new_context(locale="en-GB")
+    context = await browser.new_context(locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MILLIS)
     yield context
     await context.close()
@@ -90,15 +114,17 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
 async def visit(context: BrowserContext, sandbox: SandboxHandle) -> AsyncIterator[Visit]:
     """Opens the page as somebody new; at the end nothing may have gone wrong in any that complains."""
     complaints: list[str] = []
-    await context.clear_cookies()
-    if not context.pages:
-        stays = await context.new_page()
-        await stays.goto(sandbox.url + "/sandbox/state")
-
-    def wrong(error: WebError) -> None:
-        complaints.append(str(error.error))
-
-    context.on("weberror", wrong)
+    stays = context.pages[0] if context.pages else await context.new_page()
+    free, silent = [stays], set[Page]()
+    heard: dict[Any, Callable[[Any], None]] = {
+        "weberror": lambda error: complaints.append(str(error.error)),
+        "console": lambda line: complaints.extend([] if line.page in silent else _complaint(line)),
+        "request": lambda asked: complaints.extend(
+            [] if asked.frame.page in silent else _foreign(asked)
+        ),
+    }
+    for event, hear in heard.items():
+        context.on(event, hear)
 
     async def open_page(
         width: int = WIDE[0],
@@ -108,11 +134,11 @@ async def visit(context: BrowserContext, sandbox: SandboxHandle) -> AsyncIterato
         path: str = "/",
         dark: bool = False,
         complains: bool = True,
+        own: bool = False,
     ) -> Person:
-        page = await context.new_page()
-        if complains:
-            page.on("console", lambda line: complaints.extend(_complaint(line)))
-            page.on("request", lambda request: complaints.extend(_foreign(request)))
+        page = free.pop() if free and not own else await context.new_page()
+        if not complains:
+            silent.add(page)
         await page.set_viewport_size({"width": width, "height": height})
         await page.emulate_media(color_scheme="dark" if dark else "light")
         await page.goto(url + path)
@@ -122,8 +148,19 @@ async def visit(context: BrowserContext, sandbox: SandboxHandle) -> AsyncIterato
     yield open_page
     for page in context.pages[1:]:
         await page.close()
-    context.remove_listener("weberror", wrong)
+    await _leave(stays, sandbox.url)
+    for event, hear in heard.items():
+        context.remove_listener(event, hear)
     assert complaints == []
+
+
+async def _leave(page: Page, url: str) -> None:
+    """Leave the page as if nobody had been there, for the next test."""
+    await page.unroute_all()
+    await page.mouse.move(-1, -1)
+    await page.goto(url + NOTHING)
+    await page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    await page.context.clear_cookies()
 
 
 def _foreign(request: Request) -> list[str]:

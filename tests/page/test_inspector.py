@@ -201,7 +201,7 @@ async def test_the_bot_is_killed_and_restarted(visit: Visit, tmp_path: Path) -> 
     path = tmp_path / "s"
     server = await asyncio.start_unix_server(supervise, path)
     async with server, running_sandbox(supervisor=path) as supervised:
-        person = await visit(url=supervised.url)
+        person = await visit(url=supervised.url, own=True)
         await person.page.click("#bot-status")
         for label in ("Kill the bot", "Restart it"):
             async with person.page.expect_response("**/sandbox/bot"):

@@ -80,7 +80,7 @@ async def test_only_those_it_is_for_see_it(
 async def test_it_goes_by_itself_when_its_time_is_over(
     visit: Visit, bot: Puppet, sandbox: SandboxHandle
 ) -> None:
-    person = await visit()
+    person = await visit(own=True)
     await person.page.clock.install()
     model = {"expiredTimeMillis": (await sandbox.state())["now"] + HOUR_MILLIS}
     await bot.pins(await sandbox.group(), "pin", title="Nearly full", model=model)
