@@ -17,7 +17,7 @@ from bot.reading.numbers import ordinals
 from bot.reading.said import Said
 from bot.reading.times import times
 from bot.routing import Routes
-from bot.sessions import Offering
+from bot.sessions import Offer, Offering
 
 S = TypeVar("S")
 
@@ -75,6 +75,12 @@ _COUNTED: Final = re.compile(
     "(?:(?:only|just|the) )*(?:first|second|third|fourth|fifth|sixth|[0-9]{1,3}(?:st|nd|rd|th))"
     "(?: (?:one|file|row))?|第 ?[^ ]{1,3} ?[个条份](?:文件)?"
 )
+_ROLES: Final = re.compile(
+    "(?:can |may |to |should )*(?:(?P<does>edit|download)(?:ing|or)?"
+    "|(?P<views>view|read|look)(?:ing|er)?)"
+    "(?: only| access| permission| rights?| at it)*"
+)
+_NAME_WORDS: Final = 3
 _ROWS: Final = re.compile("[0-9]{1,3}(?: [0-9]{1,3})*")
 _NOUN: Final = re.compile("(?:space|file|name|person|amount|size|date|day|time|place|folder)s?")
 _COURTESY: Final = re.compile(" (?:please|pls|thanks|instead|then)$", re.IGNORECASE)
@@ -104,11 +110,17 @@ class _Said:
 def asked_about(state: object, now: int, routes: Routes[S]) -> tuple[str, Mapping[str, str]] | None:
     """Give the one command that an open question is about, and its parts; None for no such."""
     if isinstance(state, Offering):
-        [*others, offer] = state.offers
-        return None if others else (offer.words, offer.raw)
+        changes = [each for each in state.offers if _changes(each, routes)]
+        offers = state.offers if len(state.offers) == 1 else changes
+        return (offers[0].words, offers[0].raw) if len(offers) == 1 else None
     parts: Callable[[int], dict[str, str]] | None = getattr(state, "parts", None)
     route = routes.goes_on(state) if parts is not None else None
     return (route.words, parts(now)) if parts is not None and route is not None else None
+
+
+def _changes(offer: Offer, routes: Routes[S]) -> bool:
+    route = routes.named(offer.words)
+    return route is not None and not route.looks
 
 
 def corrects(text: str, *, typed: bool) -> bool:
@@ -196,7 +208,16 @@ def _by_kind(
     found = _placed(raw, space) if space else None
     found = found or _counted(raw, right)
     found = found or (_filed(words, raw, right) if is_file_name(right) else None)
-    return found or _timed(raw, right) or _named(words, raw, said)
+    return found or _timed(raw, right) or _given(raw, said) or _named(words, raw, said)
+
+
+def _given(raw: Mapping[str, str], said: _Said) -> dict[str, str] | None:
+    """Put who gets a permission, or which, where one is given."""
+    role = _ROLES.fullmatch(said.right.casefold())
+    if "role" in raw and role is not None:
+        return {**raw, "role": f"can {'view' if role['views'] else role['does']}"}
+    is_name = said.clear and len(said.right.split()) <= _NAME_WORDS
+    return {**raw, "person": said.right} if "person" in raw and is_name else None
 
 
 def _counted(raw: Mapping[str, str], right: str) -> dict[str, str] | None:
@@ -220,7 +241,9 @@ def _named(words: str, raw: Mapping[str, str], said: _Said) -> dict[str, str] | 
     is_name = is_name and not _COUNTED.fullmatch(said.right.casefold())
     if not is_name or not (said.clear or _SHOWN.search(said.right)):
         return None
-    return {**raw, "name": f"{said.right}{_behind(raw['name'])}"}
+    above = raw["name"].rpartition("/")[0] if words == "folder create" else ""
+    inside = f"{above}/" if above and "/" not in said.right else ""
+    return {**raw, "name": f"{inside}{said.right}{_behind(raw['name'])}"}
 
 
 def _sized(raw: Mapping[str, str], right: str) -> dict[str, str] | None:

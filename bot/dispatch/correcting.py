@@ -17,7 +17,7 @@ from bot.messages import Command
 from bot.reading.shown_files import FILE_PARTS, file_of
 from bot.routing import Match, Routes
 from bot.services import Services
-from bot.sessions import LastAnswer
+from bot.sessions import LastAnswer, Offering
 
 _MOVE, _COPY, _RENAME = "file move", "file copy", "file rename"
 _SET_ANEW: Final = frozenset(
@@ -78,9 +78,12 @@ class Correcting:
         route = self._routes.named(words)
         takes = tuple(each.name for each in route.takes) if route else ()
         other = corrected(words, raw, text, names.spaces, takes)
-        if route is None or other is None:
-            return None
-        return await self._heard_runner.run(route, other, command)
+        is_rounded = not isinstance(state, Offering) and "time" in raw
+        if route is None or other is None or (is_rounded and other["time"] == raw["time"]):
+            return None  # for an end that is only known in days would move
+        card = await self._heard_runner.run(route, other, command)
+        is_readable = not any(each.startswith("file:") for each in other.values())
+        return card if is_readable else replace(card, heard="")
 
     async def _last(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Show or ask about what was just done with another value that somebody says is meant;

@@ -12,6 +12,7 @@ SPACES: Final = [Space(f"id{n}", name, "org", 1) for n, name in enumerate(NAMES)
 RENAMED: Final = {"file": "Finance/report-02.pdf", "name": "Q3 board report"}
 ROOM: Final = {"space": "Finance", "size": "+50 GB, audit"}
 MOVED: Final = {"files": "Finance/report-02.pdf", "place": "Engineering"}
+GIVEN: Final = {"person": "Ann", "role": "can view", "place": "Finance/a.pdf", "time": "monday"}
 SNOOZED: Final = {"space": "市场部", "until": "till tomorrow"}
 CREATED: Final = {"name": "Lisbon office, with 200 GB"}
 
@@ -36,6 +37,21 @@ CREATED: Final = {"name": "Lisbon office, with 200 GB"}
         ("space create", CREATED, "make it 100 GB", {"name": "Lisbon office, with 100 GB"}),
         ("space create", CREATED, "no, Porto office", {"name": "Porto office, with 200 GB"}),
         ("quota levels", {"space": "Finance", "levels": "85"}, "no, 90%", {"levels": "90%"}),
+        (
+            "folder create",
+            {"name": "Finance/Invoices"},
+            "no, call it Bills",
+            {"name": "Finance/Bills"},
+        ),
+        (
+            "folder create",
+            {"name": "Finance/Bills"},
+            "in Legal, not Finance",
+            {"name": "Legal/Bills"},
+        ),
+        ("grant", GIVEN, "no, edit", {"role": "can edit"}),
+        ("grant", GIVEN, "I meant Wang Li", {"person": "Wang Li"}),
+        ("grant", GIVEN, "sorry, until friday", {"time": "friday"}),
         ("file send", {"file": "1"}, "actually the second one instead", {"file": "2"}),
         (
             "file move",
