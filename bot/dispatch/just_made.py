@@ -49,12 +49,13 @@ class Trail(Protocol):
 
 async def with_made(message: Message, session: Session, trail: Trail, now: int) -> Message:
     """Give a message with the name of the space that its sender has just made in the place of what
-    points to it; one that is not wanted any more is one to be deleted, which is asked about.
+    points to it; one that is not wanted any more is one to be deleted, which is asked about, as is
+    which it is where nobody knows.
     """
     reading = Reading(message.text)
     found = _MADE.search(reading.copy) if message.text and session.state is None else None
     name = await _made_by(message.sender.user_id, trail, now - _MILLIS) if found else ""
-    if found is None or not name:
+    if found is None:
         return message
     before = reading.raw_between(0, found.start())
     behind = reading.raw_between(found.end(), len(reading.copy))
@@ -62,8 +63,8 @@ async def with_made(message: Message, session: Session, trail: Trail, now: int) 
     tail = (unwanted["tail"] or unwanted["more"] or "") if unwanted else ""
     if unwanted and _LEADS.fullmatch(reading.copy, 0, found.start()) and not _TURNS.search(tail):
         deletes = _DELETES.get(language_of(message.text) or "", "删除空间")
-        return replace(message, text=f"{deletes} “{name}”")
-    return replace(message, text=f"{before}“{name}”{behind}")
+        return replace(message, text=f"{deletes} “{name}”" if name else deletes)
+    return replace(message, text=f"{before}“{name}”{behind}") if name else message
 
 
 async def _made_by(user_id: str | None, trail: Trail, since: int) -> str:

@@ -26,12 +26,6 @@ _PURPOSE: Final = re.compile(
     "|(?:他|她|人|大家|领导|老板|客户|同事)(?:们)?(?:商量|说|聊|讲|沟通|汇报|看|解释|交代))"
     "[^,;?把将]{0,20}[.! ]*$"
 )
-_LOST: Final = re.compile(
-    "(?<=[^ ,])[,;.!]+ ?(?:我|但|可是?|不过)*(?:都|也|给)?(?:忘|不记得|记不得|记不清"
-    "|不知道|想不起来?)(?:了|是|我|放|搁|存|丢|传|在|到|去|它)*"
-    "(?:哪|什么地方)[^,;?]{0,8}[.! ]*$"
-)
-_SEEKS: Final = re.compile("找|搜|查")
 _LEAST: Final = 5
 
 
@@ -47,7 +41,4 @@ def without_asides(text: str) -> str:
     purpose = _PURPOSE.search(reading.copy, start)
     if purpose is not None and purpose.start() - start >= _LEAST:
         end = purpose.start() + purpose[0].startswith("?")
-    lost = _LOST.search(reading.copy, start, end)
-    if lost is not None and _SEEKS.search(reading.copy, start, lost.start()):
-        end = lost.start()
     return text if (start, end) == (0, len(reading.copy)) else reading.raw_between(start, end)
