@@ -16,6 +16,7 @@ from tests.conversations.watching import (
     settled,
     spent,
 )
+from tests.sweeping import tried
 
 QUERY = "POST /v1.0/drive/managements/spaces/query"
 
@@ -35,31 +36,32 @@ async def test_a_first_look_costs_a_card_and_a_call_for_fifty_spaces(
         assert f"{spaces} spaces" in listed.text
 
 
-@pytest.mark.parametrize(
-    "text", ["spaces", "spaces Fin", "space Finance", "3", "use Finance", "Finance", "hm?"]
-)
-async def test_a_look_at_fresh_numbers_costs_its_card_alone(stage: Stage, text: str) -> None:
+async def test_a_look_at_fresh_numbers_costs_its_card_alone(stage: Stage) -> None:
     async with stage.bot(interim_seconds=30):
         ann = await stage.in_group("staff01")
         await ann.says("spaces")
         await ann.says("space Finance")  # and is refused the query once a day
-        await ann.says("spaces")
-        await settled(ann)
-        before = await spent(stage)
+        for text in ("spaces", "spaces Fin", "space Finance", "3", "use Finance", "Finance", "hm?"):
+            with tried(text):
+                await ann.says("spaces")
+                await settled(ann)
+                before = await spent(stage)
 
-        await ann.says(text)
+                await ann.says(text)
 
-        assert await cost(stage, before) == {SHOW: 1}
+                assert await cost(stage, before) == {SHOW: 1}
 
 
-@pytest.mark.parametrize("text", ["help", "whoami", "pending", "undo", "cancel", "lang en"])
-async def test_what_asks_nothing_of_drive_costs_its_card_alone(stage: Stage, text: str) -> None:
+async def test_what_asks_nothing_of_drive_costs_its_card_alone(stage: Stage) -> None:
     async with stage.bot(interim_seconds=30):
         ann = await stage.in_group("staff01")
+        for text in ("help", "whoami", "pending", "undo", "cancel", "lang en"):
+            with tried(text):
+                before = await spent(stage)
 
-        await ann.says(text)
+                await ann.says(text)
 
-        assert await spent(stage) == {SHOW: 1}
+                assert await cost(stage, before) == {SHOW: 1}
 
 
 @pytest.mark.parametrize("text", ["hm?", "Finance"])

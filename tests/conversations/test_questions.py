@@ -62,20 +62,21 @@ async def test_ambiguous_numbers_are_left_by_the_command_typed_again(stage: Stag
         assert ASKED_AGAIN.format("删除空间") not in again.text
 
 
-@pytest.mark.parametrize("no", ["不了", "不是", "no thanks", "not now", "算了"])
 @pytest.mark.parametrize("asked", ["新建空间", "新建空间 法务归档", "删除 市场部", "删除"])
-async def test_a_no_ends_the_question_and_burns_no_try(stage: Stage, asked: str, no: str) -> None:
+async def test_a_no_ends_the_question_and_burns_no_try(stage: Stage, asked: str) -> None:
     async with stage.bot():
         bob = await stage.alone("manager01")
-        await bob.says(asked)
+        for no in ("不了", "不是", "no thanks", "not now", "算了"):
+            with tried(no):
+                await bob.says(asked)
 
-        ended = await bob.says(no)
-        after = await bob.says("市场部")
+                ended = await bob.says(no)
+                after = await bob.says("市场部")
 
-        assert ended.title in {"已取消", "Cancelled"}
-        assert "试" not in ended.text
-        assert after.title.startswith("市场部")
-        assert CREATE not in await spent(stage)
+                assert ended.title in {"已取消", "Cancelled"}
+                assert "试" not in ended.text
+                assert after.title.startswith("市场部")
+                assert CREATE not in await spent(stage)
 
 
 async def test_another_command_at_a_typed_name_burns_no_try(stage: Stage) -> None:
