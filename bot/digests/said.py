@@ -34,10 +34,18 @@ _WEEKLY: Final = re.compile(
 )
 
 
+_ELSE: Final = re.compile(
+    "免打扰|打扰|提醒|消息|告警|静音|别(?:再)?(?:在|发|吵|弹|响)|[点:0-9半晚早上][到至]"
+    "|(?<![a-z])(?:between|until|till|quiet|silent|alerts?|pings?|messages?|mute|don't|do not)"
+    "(?![a-z])"
+)
+"""Words of quiet hours and alerts, and of a time that lasts."""
+
+
 def corrected(text: str, digest: Digest) -> Digest | None:
     """Give the digest with what a text changes of it; None for a text that says something else."""
     said = normalise(text).strip(" .,!?~。，！？")
-    if not said or len(said) > _LONGEST or said.isdecimal():
+    if not said or len(said) > _LONGEST or said.isdecimal() or _ELSE.search(said):
         return None
     led = (_EN_LEAD if said.isascii() else _ZH_LEAD).match(said)
     rest = said[led.end() :] if led else said

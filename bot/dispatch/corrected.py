@@ -86,6 +86,8 @@ _NOUN: Final = re.compile("(?:space|file|name|person|amount|size|date|day|time|p
 _COURTESY: Final = re.compile(" (?:please|pls|thanks|instead|then)$", re.IGNORECASE)
 _SHOWN: Final = re.compile("[0-9A-Z\u4e00-\u9fff]")
 """What a name has that is given without a word for it."""
+_POINTS: Final = re.compile("(?:it|that|this|those|them|these)(?: (?:one|space|file))?|[这那]个")
+"""What is not meant, and is not told by its name; what is told must be a part of the question."""
 _IT: Final = re.compile("(?<![a-z])(?:it|that|this)(?![a-z])|它|这个", re.IGNORECASE)
 _CALLS: Final = re.compile("(?<![a-z])(?:call|name|rename)(?![a-z])|叫|名")
 _WORDS: Final = 6
@@ -174,12 +176,9 @@ def _said(text: str) -> Iterator[_Said]:
 def _put(
     words: str, raw: Mapping[str, str], said: _Said, spaces: Sequence[Space]
 ) -> dict[str, str] | None:
-    if said.wrong:
+    if said.wrong and not _POINTS.fullmatch(said.wrong.casefold()):
         having = [name for name, value in raw.items() if _within(said.wrong, value)]
-        if len(having) == 1:
-            return _replaced(raw, having[0], said, spaces)
-        if having or _NO_VALUE.search(said.right.casefold()):
-            return None
+        return _replaced(raw, having[0], said, spaces) if len(having) == 1 else None
     return _by_kind(words, raw, said, spaces)
 
 

@@ -10,6 +10,7 @@ from bot.dispatch.corrected import asked_about, corrected, corrects
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.known_names import AskersNames
 from bot.dispatch.meant_another import meant_another, renamed_otherwise
+from bot.dispatch.offer_filled import filled
 from bot.dispatch.waiting import is_answer
 from bot.files.row_names import names_with
 from bot.language import copies_instead
@@ -84,6 +85,17 @@ class Correcting:
         card = await self._heard_runner.run(route, other, command)
         is_readable = not any(each.startswith("file:") for each in other.values())
         return card if is_readable else replace(card, heard="")
+
+    async def filled(
+        self, text: str, state: object, match: Match[Services] | None, command: Command
+    ) -> Card | None:
+        """Ask about a request anew, with what was added to it; None where nothing was."""
+        if match is not None and match.raw.get("space"):
+            return None  # which names its own
+        names = [each.name for each in (await self._names.kept(command)).spaces]
+        words, raw = filled(state, text, names) or ("", {})
+        route = self._routes.named(words)
+        return await self._heard_runner.run(route, raw, command) if route else None
 
     async def _last(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Show or ask about what was just done with another value that somebody says is meant;

@@ -17,7 +17,7 @@ from bot.dispatch.wishes import about_of, wish_of
 from bot.errors import Stale
 from bot.files.paths import SIGNS
 from bot.files.row_names import row_names
-from bot.language import normalise
+from bot.language import is_number, normalise
 from bot.messages import Command
 from bot.reading.kinds import has_kind
 from bot.reading.shown_files import FILE_PARTS
@@ -100,7 +100,7 @@ class HeardRunner:
         refused = await limit_known(route.words, raw, command, self._services)
         if refused is not None:
             return replace(refused, heard=wanted.line)
-        named = await self._with_names(route, wanted, command.language)
+        named = await self._with_names(route, wanted, command)
         now = await levels_now(route.words, raw, command, self._services)
         data = {"line": wanted.line, **now, **wish_of(route, named, command.language)}
         actions = {"do": wanted, "cancel": Cancel()}
@@ -172,13 +172,28 @@ class HeardRunner:
         return {each.line: each for each in wanted}
 
     async def _with_names(
-        self, route: Route[Services], wanted: Offer, language: str
+        self, route: Route[Services], wanted: Offer, command: Command
     ) -> Mapping[str, str]:
-        """Give what was said with the names of files for their numbers, as far as they are kept."""
+        """Give what was said with the names of files, or of a space, for their numbers, as far as
+        they are kept.
+        """
+        number = wanted.raw.get("space", "").removeprefix("#")
+        if is_number(number):
+            return {**wanted.raw, "space": await self._row_called(int(number[:9]), wanted, command)}
         part = next((each.name for each in route.takes if each.name in FILE_PARTS), "")
         names = await row_names(self._services, wanted.last_list, wanted.raw.get(part, ""))
-        between = "、" if language == "zh" else ", "
+        between = "、" if command.language == "zh" else ", "
         return {**wanted.raw, part: between.join(names)} if names else wanted.raw
+
+    async def _row_called(self, number: int, wanted: Offer, command: Command) -> str:
+        """Give what the space is called that has a number in a list; the number where that is not
+        kept.
+        """
+        ids = await self._services.listed(wanted.last_list)
+        listing = await self._services.kept_listing(command)
+        row = ids[number - 1] if 0 < number <= len(ids) else ""
+        spaces = listing.spaces if listing is not None else ()
+        return next((each.name for each in spaces if each.id == row), wanted.raw["space"])
 
     def offered(
         self, ways: Iterable[tuple[Route[Services], Mapping[str, str]]], command: Command

@@ -1,10 +1,12 @@
 """What somebody adds to a request that is asked about: its size with a reason, or another name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.language import is_yes, name_put_forward, size_in
+from bot.language import is_yes, name_put_forward, size_in, unquoted
+from bot.reading.names import index_of
+from bot.reading.said import Said
 from bot.sessions import Offering
 
 _ROOM: Final = frozenset({"alert room", "request room"})
@@ -16,8 +18,10 @@ _LONGEST: Final = 120
 _AROUND: Final = " ,，.。;；!！"
 
 
-def filled(state: object, text: str) -> tuple[str, Mapping[str, str]] | None:
-    """Give the command that is asked about with what was added; None where nothing was."""
+def filled(state: object, text: str, names: Sequence[str]) -> tuple[str, Mapping[str, str]] | None:
+    """Give the command that is asked about with what was added; None where nothing was, and where
+    another of the spaces with these ``names`` is spoken of.
+    """
     offers = state.offers if isinstance(state, Offering) and len(text) <= _LONGEST else ()
     found = [each for each in offers if each.words in _ROOM | _NAMED]
     if len(found) != 1:
@@ -28,6 +32,9 @@ def filled(state: object, text: str) -> tuple[str, Mapping[str, str]] | None:
         return offer.words, {**offer.raw, part: name}
     space = offer.raw.get("space", "")
     if offer.words not in _ROOM or not size or not space or _OTHER.search(text.casefold()):
+        return None
+    named = index_of(tuple(names)).all_in(Said(text).copy)
+    if any(each.text != unquoted(space) for each in named):
         return None
     behind = text[text.find(size) + len(size) :].strip(_AROUND)
     why = "" if is_yes(behind) or not behind else f", {behind}"

@@ -16,7 +16,6 @@ from bot.dispatch.hearing import has_words
 from bot.dispatch.may_press import MayPress
 from bot.dispatch.meant_another import meant_another
 from bot.dispatch.meanwhile import Meanwhile
-from bot.dispatch.offer_filled import filled
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
 from bot.dispatch.runner import Runner
@@ -166,16 +165,12 @@ class Replies:
                 case "leaves":
                     command = replace(command, waiting=False)
                     topic = _offered(session, message) or topic
-                    card = await self._filled(session.state, message.text, command)
+                    card = await self._going_on.correcting.filled(
+                        message.text, session.state, match, command
+                    )
                     card = card or await self._said(message, match, topic, command)
                     return again_instead(session, message.text, match, card)
         return await self._said(message, match, topic, command)
-
-    async def _filled(self, state: object, text: str, command: Command) -> Card | None:
-        """Ask about a request anew, with what was added to it; None where nothing was."""
-        words, raw = filled(state, text) or ("", {})
-        route = self.routes.named(words)
-        return await self._heard_runner.run(route, raw, command) if route else None
 
     async def _given_up(
         self, message: Message, session: Session, topic: LastAnswer | None, command: Command

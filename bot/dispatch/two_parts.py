@@ -12,6 +12,7 @@ from bot.dispatch.small_talk import small_talk
 from bot.dispatch.two_wishes import (
     ALONE,
     ASKS_ADMINS,
+    CREATE,
     GRAVE,
     asks_admins,
     halves,
@@ -26,7 +27,7 @@ from bot.language import trim
 from bot.messages import Command
 from bot.reading import Understood, Wish
 from bot.reading.beside import is_beside
-from bot.reading.clauses import is_talk
+from bot.reading.clauses import is_talk, wants_to_see
 from bot.reading.contexts import begins_wish
 from bot.reading.said import Said
 from bot.services import Services
@@ -37,6 +38,8 @@ _SETS: Final = re.compile(
 )
 """Words of who sets a number, which is no talk: B的降到80."""
 _DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
+_MAKES: Final = frozenset({CREATE, "app space create", "request space"})
+_GRANT: Final = "grant"
 _TAKE: Final = "alert take"
 _USAGE: Final = frozenset({"quota", "space", "spaces"})
 """What shows how full spaces are."""
@@ -80,8 +83,10 @@ class TwoParts:
         is_led = is_added(said.text, second) or _SETS.search(second)
         if is_talk(second) and not is_led and not await self._parts.changes(second, said):
             return True
-        is_reason = is_talk(first) and self._surely_changes(said.understood)
-        return is_reason and await self._parts.changes(first, said) != _TAKE
+        if not is_talk(first):
+            return False
+        change = await self._parts.changes(first, said)
+        return not change or (self._surely_changes(said.understood) and change != _TAKE)
 
     def _surely_changes(self, understood: Understood) -> bool:
         """Whether the whole surely wishes a change: what tells why is no wish of its own then."""
@@ -100,9 +105,8 @@ class TwoParts:
         other = await self._parts.read(second, said, self._about(wish, said.command))
         also = self._parts.sure(other)
         left_over = clear and is_added(said.text, second) and not small_talk(second)
-        if _is_same(wish, also, second):
-            return None
-        if also is None and not (clear and may_wish(other, added=left_over)):
+        is_one = _is_same(wish, also, second) or (_is_lent(wish, said) and not wants_to_see(first))
+        if is_one or (also is None and not (clear and may_wish(other, added=left_over))):
             return None
         if wish.words in ALONE:
             is_two = also is not None or left_over
@@ -171,7 +175,8 @@ class TwoParts:
         """Give what the second of two wishes goes on about: the space of the first, or the one that
         it makes.
         """
-        space = wish.raw.get("space") or wish.raw.get("name", "")
+        made = wish.raw.get("name", "") if wish.words in _MAKES else ""
+        space = wish.raw.get("space") or made
         raw = {"space": space} if space else dict(wish.raw)
         return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
 
@@ -182,7 +187,17 @@ def _is_same(wish: Wish, also: Wish | None, second: str) -> bool:
         return True
     if also is None:
         return False
+    if wish.words == CREATE and also.words == _GRANT:
+        return True  # whom a new space is to let in is named on its own card
     return (also.words, also.raw) == (wish.words, wish.raw) or _shows_too(wish, also)
+
+
+def _is_lent(wish: Wish, said: Utterance) -> bool:
+    """Whether a part sounds like a question after the space of the last answer only because of
+    that answer.
+    """
+    space = said.topic.raw.get("space") if said.topic is not None else None
+    return wish.words in _USAGE and bool(space) and wish.raw.get("space") == space
 
 
 def _shows_too(wish: Wish, also: Wish) -> bool:

@@ -39,7 +39,7 @@ _IT: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKS: Final = re.compile(
-    "[吗么谁哪啥几?看查列找搜显示]|什么|多少|多久|怎|咋|有没有|[是够能]不|告诉|说说|还剩"
+    "[吗么谁哪啥几?看查列找搜显示]|了没|什么|多少|多久|怎|咋|有没有|[是够能]不|告诉|说说|还剩"
     "|(?<![a-z])(?:what|which|who|whose|where|when|why|how|whats|show|list|find|search|see|look"
     "|tell|"
     "give|want|need|check|any|is there|are there|is it|does|do you|did|can|could|open|display|"
@@ -113,6 +113,11 @@ def is_talk(text: str) -> bool:
     """Tell whether a part of a sentence neither asks nor wants anything to be done or seen."""
     copy = Said(text).copy
     return not (_ASKS.search(copy) or _may_do(copy))
+
+
+def wants_to_see(text: str) -> bool:
+    """Tell whether a part of a sentence asks something, or wants to see it."""
+    return _ASKS.search(Said(text).copy) is not None
 
 
 def _may_do(copy: str) -> bool:

@@ -155,6 +155,15 @@ _NO_NAME: Final = re.compile(
 )
 
 
+_NEW_SPACE: Final = re.compile(
+    "(?<![a-z])(?:need|want|create|make|set up|open|get|have|new) "
+    "(?:(?:us|me|up|with|a|an|the|one|another|new|more|shared|team) )*(?:space|drive|folder)"
+    "(?![a-z])"
+    "|(?:建|开|弄|搞|要|来|加)(?:立|设|一)*个?(?:新的?|共享的?)?(?:空间|钉盘|云盘|盘|文件夹)"
+)
+"""Who wants a new space and says what to call it names no file."""
+
+
 def files_plainly(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
     """Give what is plainly wished of files, None for whatever has to be weighed."""
     return (
@@ -212,6 +221,8 @@ def _renamed(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish 
     found = next((each for pattern in _NAMED if (each := pattern.search(said.copy))), None)
     found = found or _behind_file(said, parts, _named_kinds(topic))
     if found is None or _NO_NAME.fullmatch(found["x"].strip()):
+        return None
+    if _NEW_SPACE.search(said.copy[: found.start("x")]):
         return None
     before = [part for part in parts if part.end <= found.start("x")]
     file = _named_before(before, topic) if before else _open_before(said.copy, found, topic)

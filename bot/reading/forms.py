@@ -58,6 +58,7 @@ from bot.reading.version_back import version_back, versions_wanted
 from bot.reading.what_it_is import what_it_is
 from bot.reading.whereabouts import where_is
 from bot.reading.who_did import who_did
+from bot.reading.who_made import who_made
 from bot.reading.who_said import who_said
 from bot.reading.wished import against
 
@@ -119,6 +120,7 @@ FORMS: Final = (
     Form(lambda heard: deleted_if(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_did(heard.said, heard.parts), kept=True),
+    Form(lambda heard: who_made(heard.said, heard.topic), kept=True),
     Form(lambda heard: help_asked(heard.said), kept=True),
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
     Form(lambda heard: hushed(heard.said, heard.parts)),

@@ -52,9 +52,9 @@ _TOPMOST = re.compile(
     r"最上面(?:的|那)?个?|排在?(?:最前面|第一)的?(?:那个)?|头一个|the top one|topmost(?: one)?"
 )
 _NUMBER = re.compile(
-    rf"(?<![0-9.])(?<![a-uw-z])(?:{_DIGITS})(?P<k>k)?(?![0-9a-z.])"
+    rf"(?<![0-9.])(?<![a-uw-z])(?:{_DIGITS})(?P<k>k)?(?![0-9a-z.]| ?月)"
     rf"|(?<![a-z])(?!one(?![a-z]| (?:hundred|"
-    rf"thousand)))(?:{_EN})|{_SIGN}{{2,}}|^{_ZH}$"
+    rf"thousand)))(?:{_EN})|(?<!双)(?<!{_SIGN}){_SIGN}{{2,}}(?!月|节|假期|长假)|^{_ZH}$"
 )
 
 

@@ -120,7 +120,9 @@ def file_of(topic: Topic) -> str:
         return file  # a number of a list is still that of the same file
     above, sign, old = file.rpartition("/")
     ends = _ENDS.search(old) if is_file_name(old) and not is_file_name(name) else None
-    return f"{above}{sign}{name}{ends[0] if ends else ''}"
+    if ends is None or name.casefold().endswith(ends[0].casefold()):
+        return f"{above}{sign}{name}"
+    return f"{above}{sign}{name}{ends[0]}"
 
 
 def _row(topic: Topic, copy: str) -> str:

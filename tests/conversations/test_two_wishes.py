@@ -34,11 +34,22 @@ async def test_what_is_asked_besides_is_answered_next(stage: Stage) -> None:
                 await admin.says("cancel")
 
 
+async def test_what_only_tells_why_has_no_answer_of_its_own(stage: Stage) -> None:
+    async with stage.bot():
+        ann = await stage.in_group("staff01")
+        await ann.says("Finance 还剩多少")
+
+        told = await ann.says("那先清一清，有没有重复的")
+
+        assert told.title == "Finance：重复文件"
+
+
 async def test_what_is_wished_besides_a_change_is_a_button_once_that_is_over(stage: Stage) -> None:
     async with stage.bot():
         admin = await stage.in_group("manager01")
         await admin.says("spaces")
         rename = "rename report-02.pdf in Finance to Q3 and show me who can see Finance"
+        move = "rename 数据-07.zip in Finance to Q5 data.zip and then move it over to Legal"
 
         asked = await admin.says(rename)
         renamed = await admin.says("yes")
@@ -54,6 +65,7 @@ async def test_what_is_wished_besides_a_change_is_a_button_once_that_is_over(sta
         assert shown.title.startswith("Permissions of “Finance”")
         assert "谁能看：Finance" in given_up.labels
         assert "who Finance" not in other.text
+        assert '**file move "Finance/Q5 data.zip"' in (await admin.says(move)).text
 
 
 async def test_the_second_is_named_with_what_to_send(stage: Stage) -> None:

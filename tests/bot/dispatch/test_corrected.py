@@ -2,9 +2,13 @@
 
 from typing import Final
 
+from bot.alerts.subscription import Digest
+from bot.digests.said import corrected as digest_corrected
 from bot.dispatch.corrected import corrected, corrects
 from bot.dispatch.following import following
+from bot.dispatch.offer_filled import filled
 from bot.drive.spaces import Space
+from bot.sessions import Offer, Offering
 from tests.sweeping import sweep
 
 NAMES: Final = ("市场部", "Engineering", "Finance", "Legal 法务", "Marketing Archive 2024")
@@ -81,6 +85,7 @@ def test_what_is_meant_takes_the_place_of_what_was_understood(
         "no, I meant report-03.pdf",
         "how full is Engineering",
         "don't do it",
+        "ok but they get 30, not 50",
     ],
 )
 def test_anything_else_corrects_no_name(text: str) -> None:
@@ -115,3 +120,32 @@ def test_what_is_asked_of_a_name_is_no_part_of_it(text: str, name: str) -> None:
 
     assert found is not None
     assert (found.kind, found.name) == ("same", name)
+
+
+@sweep(
+    "text",
+    [
+        "能不能给销售合同加50个G",
+        "那市场部也加30G",
+        "Engineering needs 20 GB more",
+        "+20 GB for Engineering",
+    ],
+)
+def test_a_size_for_another_space_is_none_for_the_open_request(text: str) -> None:
+    asks = Offering((Offer("request room", {"space": "Finance", "size": "+5 GB"}, ""),), asks=True)
+
+    assert filled(asks, text, ["Finance", "销售合同", "市场部", "Engineering"]) is None
+    assert filled(asks, "20 GB, the audit comes", ["Finance"]) is not None
+
+
+@sweep(
+    "text",
+    [
+        "晚上十点到早上八点别发提醒",
+        "晚上十点到早上八点别在群里发消息",
+        "no pings between 10pm and 8am",
+    ],
+)
+def test_quiet_hours_are_no_other_time_of_a_digest(text: str) -> None:
+    assert digest_corrected(text, Digest("weekly", 17 * 60, 4)) is None
+    assert digest_corrected("改成下午五点半发", Digest("weekly", 17 * 60, 4)) is not None

@@ -33,6 +33,11 @@ ASKED: Final = (
         {"place": "Legal 法务 newest"},
     ),
     ("which ones were changed today", FILES, "files", {"place": "newest"}),
+    # who put it there
+    ("who made it?", LARGEST, "file", {"file": "1"}),
+    ("and who put that there", LARGEST, "file", {"file": "1"}),
+    ("谁传的呀", LARGEST, "file", {"file": "1"}),
+    ("那是谁放进去的", FILES, "file", {}),
     # who changed it and when is no part of its name
     (
         "where is the pdf report that somebody change yesterday in Finance? i need it for boss",
@@ -287,3 +292,10 @@ def test_the_deletion_of_rows_is_offered_beside_whose_they_are() -> None:
     found = [(each.words, each.raw) for each in understood.wishes]
     assert found[0] == ("file", {"file": "1"})
     assert found[-1] == ("file delete", {"files": "1 2 3"})
+
+
+def test_a_new_space_that_is_called_so_is_no_file() -> None:
+    said = "need a space for the Tokyo launch, call it Tokyo Launch, 20 gb should do"
+    found = READER.read(said, role=Role.ADMIN, group=False, names=NAMES, topic=RENAMED)
+
+    assert "file rename" not in {wish.words for wish in found.wishes}

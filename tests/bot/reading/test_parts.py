@@ -168,3 +168,11 @@ def test_either_half_of_a_name_in_both_languages_is_that_name(
     said: str, names: list[str], meant: list[str]
 ) -> None:
     assert [each.text for each in NameIndex(names).all_in(folded(said))] == meant
+
+
+@sweep("said", ["给双十一筹备组设100g配额", "把十一月的文件删了", "删掉11月的报表", "双十二活动"])
+def test_a_festival_or_a_month_is_no_number_of_a_list(said: str) -> None:
+    found = [*ordinals(folded(said)), *numbers(folded(said))]
+
+    assert not {"11", "12"} & {each.text for each in found}
+    assert [each.text for each in numbers(folded("删掉11"))] == ["11"]
