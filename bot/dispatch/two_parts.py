@@ -14,6 +14,7 @@ from bot.dispatch.two_wishes import (
     ASKS_ADMINS,
     CREATE,
     GRAVE,
+    LIKELY,
     asks_admins,
     halves,
     is_added,
@@ -115,9 +116,8 @@ class TwoParts:
             return await self._wish_answers.decided_or_wrong(other, second, said.command)
         card = await self._wish_answers.decided_or_wrong(one, first, said.command)
         card = replace(card, about=card.about or self._spoken_of(wish, said.command))
-        is_half = other.certainty == "half" and not other.caution
         wished = [also] if also else []
-        clear = also is not None or is_half
+        clear = also is not None or _is_likely(other)
         return self._parts.with_next(card, second, wished, said.command, clear=clear)
 
     def _spoken_of(self, wish: Wish, command: Command) -> About | None:
@@ -190,6 +190,12 @@ def _is_same(wish: Wish, also: Wish | None, second: str) -> bool:
     if wish.words == CREATE and also.words == _GRANT:
         return True  # whom a new space is to let in is named on its own card
     return (also.words, also.raw) == (wish.words, wish.raw) or _shows_too(wish, also)
+
+
+def _is_likely(understood: Understood) -> bool:
+    """Whether it is clear enough what is meant to ask about it."""
+    best = max((each.score for each in understood.wishes), default=0.0)
+    return understood.certainty == "half" and not understood.caution and best >= LIKELY
 
 
 def _is_lent(wish: Wish, said: Utterance) -> bool:

@@ -69,7 +69,7 @@ _ADMINS: Final = re.compile(
     "(?:管理员|领导)(?:们|说一?[下声]|申请(?:一下)?|加一?[点下])?[吧呗啊吗呢谢. !。！]*",
     re.IGNORECASE,
 )
-_LIKELY: Final = 0.35
+LIKELY: Final = 0.35
 
 
 def asks_admins(text: str) -> bool:
@@ -84,7 +84,7 @@ def may_wish(understood: Understood, *, added: bool = False) -> bool:
     if understood.beyond or added:
         return True
     best = max((each.score for each in understood.wishes if each.words not in ALONE), default=0.0)
-    return not understood.nothing and best >= _LIKELY
+    return not understood.nothing and best >= LIKELY
 
 
 _ADDED: Final = re.compile(rf"(?:{_THEN_ZH}|(?<![a-z]){_THEN_EN})[,， ]*$", re.IGNORECASE)
