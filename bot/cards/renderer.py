@@ -86,6 +86,8 @@ class Cards:
             dated=card.template in _DATED,
             skipped=card.skipped,
             others=card.others,
+            steps=card.next_steps,
+            asks=card.then is not None,
             unanswered=card.unanswered,
             untaken=card.untaken,
             as_text=card.as_text,

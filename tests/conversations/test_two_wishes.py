@@ -62,6 +62,7 @@ async def test_what_is_wished_besides_a_change_is_a_button_once_that_is_over(sta
         assert "**file rename Finance/report-02.pdf Q3**" in asked.text
         assert "**who Finance**" in asked.text
         assert renamed.title == "Renamed: Q3.pdf"
+        assert "press its button or send it: **who Finance**" in renamed.text
         assert shown.title.startswith("Permissions of “Finance”")
         assert "谁能看：Finance" in given_up.labels
         assert "who Finance" not in other.text

@@ -107,6 +107,23 @@ EXAMPLES = {
         {"do": "do", "cancel": "cancel"},
         skipped=("空间列表", "删除 市场部"),
     ),
+    "do_this-others": Card(
+        "do_this",
+        DO_THIS,
+        {"do": "do", "cancel": "cancel"},
+        others={"谁能看 市场部": "next"},
+        then="asked",
+    ),
+    "cancelled-next": Card(
+        "cancelled",
+        {},
+        {"next1": "next"},
+        others={"谁能看 市场部": "next"},
+        next_steps=({"label": "Who can open", "about": "市场部", "said": ""},),
+    ),
+    "do_this-unanswered": Card(
+        "do_this", DO_THIS, {"do": "do", "cancel": "cancel"}, unanswered="再通知大家"
+    ),
     "do_this-as_text": Card(
         "do_this", DO_THIS, {"do": "do", "cancel": "cancel"}, as_text="哪些空间快满了"
     ),
