@@ -15,10 +15,11 @@ from bot.dispatch.doubting import is_slashed
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.list_answered import LISTS, decided, takes_back
 from bot.dispatch.request_meant import amount_for, meant
+from bot.dispatch.small_talk import small_talk
 from bot.dispatch.which_request import MOST, which_request
 from bot.errors import BadArgument
 from bot.errors.requests import NoSuchRequest, RequestHindered
-from bot.language import declines
+from bot.language import declines, is_yes
 from bot.messages import Command
 from bot.reading.requests_said import RequestSaid, request_said
 from bot.requests.arguments import RequestNumber, number_and_why
@@ -62,7 +63,25 @@ class AboutRequests:
         open, and for a command that was typed.
         """
         answered = await self._answered(text, match, topic, command)
-        return answered or await self._said_of_one(text, match, command)
+        answered = answered or await self._said_of_one(text, match, command)
+        return answered or await self._agreed(text, match, topic, command)
+
+    async def _agreed(
+        self,
+        text: str,
+        match: Match[Services] | None,
+        topic: LastAnswer | None,
+        command: Command,
+    ) -> Card | None:
+        """Ask about the request that came after all else that was spoken of, to which an admin only
+        says yes; None where nothing was asked for since then.
+        """
+        is_yes_alone = match is None and is_yes(text) and not small_talk(text)
+        if not is_yes_alone or await self._services.access.role(command.sender) is not Role.ADMIN:
+            return None
+        since = topic.at if topic is not None and topic.words not in LISTS else 0
+        waiting = [each for each in await self._services.requests.open_ones() if each.at > since]
+        return await self._decided(RequestSaid("approve"), waiting, command) if waiting else None
 
     async def _said_of_one(
         self, text: str, match: Match[Services] | None, command: Command
@@ -150,7 +169,8 @@ class AboutRequests:
         else:
             found = meant(said, waiting)
         if not found:
-            return await self._list(command) if said.spoken else None
+            is_said = said.spoken or (said.plain and not waiting)
+            return await self._list(command) if is_said else None
         route = self._routes.named(_ROUTES[said.does])
         if len(found) > MOST or route is None:
             return await self._list(command)

@@ -79,12 +79,15 @@ _WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OVER_THERE = "(?:的?(?:[那这](?:边|头|里|儿|块儿?|个)|里头|里面|里边))?的?"
+"""What Chinese says behind a name, and is no part of it: 那销售合同那边呢."""
 _SAME = re.compile(
-    "(?:那么?|换成|换)(?P<a>.+?)(?:呢|怎么样|的呢|也看看|也查一下)|换成(?P<b>.+)|"
+    f"(?:那么?|换成|换)(?P<a>.+?){_OVER_THERE}(?:呢|怎么样|咋样|啥情况|什么情况|的呢|也看看|也查一下)|换成(?P<b>.+)|"
     "(?P<c>.+?)(?:也一样|也是)|"
     "(?:and |also )?(?:(?:the )?same|do (?:it|that|the same))(?: thing)? (?:for|with|to) "
     "(?P<d>.+?)(?: too)?|"
-    "(?:and )?(?:what|how) about (?P<e>.+?)|and (?:for )?(?P<f>.+?)|(?P<g>.+?)呢"
+    "(?:and )?(?:what|how) about (?P<e>.+?)|and (?:for )?(?P<f>.+?)|"
+    f"(?P<g>.+?){_OVER_THERE}(?:呢|咋样|啥情况|什么情况)"
 )
 _JUDGED = re.compile(
     "(?<=[^ ]) (?:too|as well|also)(?: please| pls)?$|"

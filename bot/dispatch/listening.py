@@ -7,10 +7,12 @@ from bot.dispatch.doubting import part_of
 from bot.dispatch.gibberish import without_changes
 from bot.dispatch.known_names import AskersNames, KnownNames
 from bot.dispatch.levels_said import with_swapped
+from bot.dispatch.levels_untaken import or_of_space
 from bot.dispatch.quiet_said import quiet_said, remembered
 from bot.dispatch.share_of_limit import ShareOfLimit
 from bot.dispatch.sizes_said import more_behind, with_sizes
-from bot.dispatch.why_said import with_why
+from bot.dispatch.why_between import why_between
+from bot.dispatch.why_said import with_reason, with_why
 from bot.dispatch.within_days import in_days
 from bot.messages import Command
 from bot.reading import Reader, Understood
@@ -76,6 +78,12 @@ class Listening:
             understood = as_admin if is_admins else understood
         understood = with_swapped(text, without_changes(text, understood, self._routes))
         understood = with_why(text, with_sizes(text, understood, admin=role is Role.ADMIN))
+        if role is Role.ADMIN:
+            understood = or_of_space(text, understood)
+        bare, why = why_between(text)
+        if why and understood.certainty != "sure":
+            plain = with_reason(await self.read(bare, topic, names, command), why)
+            understood = plain or understood
         return await self._shares.of(understood, command)
 
     def _needs_names(self, understood: Understood) -> bool:

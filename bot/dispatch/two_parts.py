@@ -41,6 +41,7 @@ _SETS: Final = re.compile(
 _DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
 _MAKES: Final = frozenset({CREATE, "app space create", "request space"})
 _GRANT: Final = "grant"
+_OFF: Final = "digest off"
 _TAKE: Final = "alert take"
 _USAGE: Final = frozenset({"quota", "space", "spaces"})
 """What shows how full spaces are."""
@@ -103,10 +104,16 @@ class TwoParts:
         wish = self._parts.sure(one) or _grave(one)
         if wish is None:
             return await self._after_half(one, parts, said)
+        # What is to come otherwise is not to end.
+        is_changed = wish.words == _OFF and _is_digest(said.understood)
         other = await self._parts.read(second, said, self._about(wish, said.command))
         also = self._parts.sure(other)
         left_over = clear and is_added(said.text, second) and not small_talk(second)
-        is_one = _is_same(wish, also, second) or (_is_lent(wish, said) and not wants_to_see(first))
+        is_one = (
+            is_changed
+            or _is_same(wish, also, second)
+            or (_is_lent(wish, said) and not wants_to_see(first))
+        )
         if is_one or (also is None and not (clear and may_wish(other, added=left_over))):
             return None
         if wish.words in ALONE:
@@ -179,6 +186,12 @@ class TwoParts:
         space = wish.raw.get("space") or made
         raw = {"space": space} if space else dict(wish.raw)
         return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
+
+
+def _is_digest(understood: Understood) -> bool:
+    """Whether a sentence as a whole surely says when a digest is to come."""
+    first = understood.wishes[0] if understood.wishes else Wish("")
+    return understood.certainty == "sure" and first.words in _DIGESTS and bool(first.raw)
 
 
 def _is_same(wish: Wish, also: Wish | None, second: str) -> bool:

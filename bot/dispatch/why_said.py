@@ -34,6 +34,14 @@ def with_why(text: str, understood: Understood) -> Understood:
     )
 
 
+def with_reason(understood: Understood, why: str) -> Understood | None:
+    """Give a request for room that is surely wished with its reason; None for anything else."""
+    first = understood.wishes[0] if understood.wishes else Wish("")
+    if understood.certainty != "sure" or first.words != _ROOM or not first.raw.get("size"):
+        return None
+    return replace(understood, wishes=(_with(first, why), *understood.wishes[1:]))
+
+
 def _with(wish: Wish, why: str) -> Wish:
     size = wish.raw.get("size", "")
     if wish.words != _ROOM or not size or "因为" in size or "because" in size:

@@ -41,11 +41,13 @@ _INSTEAD: Final = re.compile(
 _SUITS: Final = re.compile(
     "(?:(?:ok|yes|well|hm+|i think|maybe|perhaps|please)[ ,]*)*(?:"
     "(?P<en>[^,.;!?]{1,60}?) (?:would|might|could|will|should) be (?:a |the |its |our )?"
-    "(?:very )?(?:suitable|good|nice|fine|fitting|better|right|ok|great|appropriate|perfect)? ?name"
+    "(?:very )?(?:suitable|good|nice|fine|fitting|better|right|ok|great|appropriate"
+    "|perfect)? ?name"
     "|(?:how|what) about (?:calling it|the name) (?P<typo>[^,.;!?]{1,60}?)"
     "|(?:the |a |its )?(?:suitable |good |nice )?name (?:could|would|can|may|might|shall) be "
     "(?P<wrong>[^,.;!?]{1,60}?)"
-    "|(?:那?就|名字|名称)*(?:叫|用|取名)(?P<zh>[^,.;!?]{1,30}?)(?:这个名字?)?(?:就行|就好|比较好|挺好|怎么样|吧)+"
+    "|(?:那?就|名字|名称)*(?:叫|用|取名)(?P<zh>[^,.;!?]{1,30}?)(?:这个名字?)?(?:就行"
+    "|就好|比较好|挺好|怎么样|吧)+"
     ")(?:[ ,.!]*(?:thank you|thanks|please|谢谢))*[ .!~]*"
 )
 """A name that is put forward for what is asked about."""
@@ -59,7 +61,8 @@ _ABOUT: Final = (
 _LIMITED: Final = re.compile(
     "(?:^|[ ,.]+)(?:(?:and |then )*(?:make it|give it|set(?: it| the limit| its limit)?|with|of)"
     "(?: a)?(?: limit of| quota of| to| at| up to)? "
-    "|(?:容量|大小|配额|上限|额度|限额|给(?:它|个)?|设)(?:给|要|定|就)?(?:为|是|设为|上限|:)? ?)"
+    "|(?:先|就|暂时|一开始|初始|前期)*(?:容量|大小|配额|上限|额度|限额|[给分配](?:它"
+    "|个)?|设)(?:先)?(?:给|要|定|就)?(?:为|是|设为|上限|:)? ?)"
     f"{_ABOUT}{SIZE}.*"
 )
 _BARE: Final = re.compile(

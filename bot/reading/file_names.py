@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.reading.parts import Mention
 
-_ENDINGS: Final = (
+ENDINGS: Final = (
     "pdf|docx?|xlsx?|pptx?|csv|txt|md|rtf|wps|et|dps|pages|numbers|key|psd|ai|eps"
     "|svg|sketch|fig|xd"
     "|png|jpe?g|gif|bmp|tiff?|webp|heic|raw|mp4|mov|avi|mkv|webm|mp3|wav|m4a|zip|rar|7z|tar|gz|dwg"
@@ -14,7 +14,7 @@ _ENDINGS: Final = (
 )
 _FILE: Final = re.compile(
     rf"(?P<name>(?:\.\./)*[^\s,.;:!?\"'，。；：！？“”‘’「」《》()（）]"
-    rf"[^\s,;:!?\"'，。；：！？“”‘’「」《》]*?\.(?:{_ENDINGS}))(?![a-z0-9])"
+    rf"[^\s,;:!?\"'，。；：！？“”‘’「」《》]*?\.(?:{ENDINGS}))(?![a-z0-9])"
 )
 _NUMBERED: Final = re.compile(
     "(?<![a-z0-9_.-])(?P<name>(?:[a-z][a-z0-9]*|"

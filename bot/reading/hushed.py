@@ -28,7 +28,8 @@ _EN_RINGS: Final = (
 _REFUSES: Final = re.compile(
     f"{_ZH_NOT}[^,.;!?别不]{{0,8}}?{_ZH_RINGS}"
     f"|{_ZH_ALERT}[^,.;:!?]{{0,10}}?(?:{_ZH_NOT}[^,.;!?]{{0,3}}?(?:[发来弹响推给]|了)|{_STOPS}|静音|免打扰|缓)"
-    "|别(?:再|给我|往这[里儿]?)*(?:乱|老|总)?发[^,.;!?]{0,4}(?:消息|信息)"
+    f"|{_ZH_NOT}(?:再|给我们?|给大家|[往在](?:这|本|咱们?|我们?)?(?:个)?(?:群|[里儿])里?)*(?:乱|老|总)?"
+    "(?:发|推)[^,.;!?]{0,4}(?:消息|信息)"
     f"|(?:{_STOPS}|静音|屏蔽|缓)[^,.;!?]{{0,8}}?{_ZH_ALERT}|闭嘴|安静|清静|消停"
     f"|(?<![a-z])(?:no|stop|don'?t|do not|never|quit|mute|silence|snooze|pause|hold|skip|without)"
     f"(?: [a-z'\ue000-\ue00f]+){{0,5}}? {_EN_ALERT}(?![a-z])"
@@ -87,7 +88,9 @@ _LED: Final = re.compile("^(?:(?:until|till|to)(?![a-z])|直?到|至)")
 _LEADS: Final = re.compile("(?:until|till|to|before|直?到|至) ?$")
 _NIGHTS: Final = re.compile(
     "(?<!今天)(?<!昨天)(?:晚上|夜里|夜间|半夜|深夜)"
-    "|(?<![a-z])(?:at night|overnight|nights)(?![a-z])"
+    "|(?<!今天)(?:下了?班(?:以后|之后|后|时间)|非工作时间|非上班时间|休息时间)"
+    "|(?<![a-z])(?:at night|overnight|nights|after (?:work|hours|office hours)"
+    "|outside (?:of )?(?:work|working|office|business) hours|out of hours)(?![a-z])"
 )
 _DAY_BEGINS: Final = 8 * 60
 _NIGHT: Final = 17 * 60

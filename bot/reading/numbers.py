@@ -29,7 +29,7 @@ _SIZE = re.compile(
 )
 _PERCENT = re.compile(
     rf"(?P<fraction>three quarters|half of|一半|四分之三)|百分之 ?(?P<of>{_COUNT})|"
-    r"(?<!统)(?P<tenths>[一二两三四五六七八九])成(?P<and>半|[一二三四五六七八九])?"
+    r"(?<!统)(?P<tenths>[一二两三四五六七八九1-9])成(?P<and>半|[一二三四五六七八九1-9](?![0-9]))?"
     rf"|(?P<count>{_COUNT}) ?(?:%|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z])|个百分点)"
 )
 _PAGE = re.compile(

@@ -26,6 +26,7 @@ from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
 from bot.reading.permitted import asks_who_may
+from bot.reading.put_straight import put_straight
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.room_wanted import with_space_for_room
 from bot.reading.said import Said, folded
@@ -88,7 +89,7 @@ class Reader:
         """
         index = self._indexes.of(names.spaces)
         text = without_asides(without_talk(without_complaint(without_manners(text))))
-        text = typed_how(without_denied(text, index))
+        text = typed_how(without_denied(put_straight(text, index), index))
         text = with_folder_path(by_its_name(without_changed(text)), index)
         text = with_space_for_room(text, index, topic)
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)

@@ -32,19 +32,26 @@ class RequestSaid:
     clear: bool = False
     spoken: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but *approved* is said, of whatever was asked for last."""
+        return self == RequestSaid("approve", clear=self.clear)
+
 
 _OPENING: Final = re.compile(
     "(?:(?:ok(?:ay)?|yes|yep|yeah|sure|fine|alright|all right|good|right|well|hm+|please|pls|then|"
     "so|and|but|no|nope|sorry|hi|hey|hello|just|can you|could you|would you|you can|you may|"
     "go ahead and|let's|i guess|we can|i|actually|never mind|nevermind|nah"
     "|wait)(?![a-z])[ ,.!:;-]*"
-    "|(?:行|好的?|可以|嗯+|没问题|那就|那|就|先(?=[批同通拒驳])|成|对|哦|唉|哎呀?|算了|不用了|麻烦|请|帮我|但是|但"
+    "|(?:行|好的?|可以的?|嗯+|没问题|没毛病|没事|小事|小意思|应该的|不算事"
+    "|知道了|看到了?|收到|妥|那就|那|就|先(?=[批同通拒驳])|成|对|哦|唉|哎呀?|算了"
+    "|不用了|麻烦|请|帮我|但是|但"
     "|不过|你|我)"
     "(?:[ ,.!啊吧呀哈]|了(?=[,. ]))*)+"
 )
 _YES: Final = re.compile(
     "(?<![a-z])(?:ok(?:ay)?|yes|yep|yeah|sure|fine|alright|all right|good)(?![a-z])"
-    "|^(?:行|好|可以|嗯|没问题|成|同意)"
+    "|^(?:行|好|可以|嗯|没问题|没毛病|小事|小意思|应该的|成|同意|准)"
 )
 _IT: Final = (
     "(?:it|that|this|them|him|her|that one|this one|(?:the|that|this|his|her|their)"
@@ -119,6 +126,14 @@ _PATTERNS: Final = (
         "(?P<yes>)(?:加|开|批|扩|办|弄|建|通过|用|看|改|同意)(?:了|上|一下|下|通|权限|容量|空间"
         "|吧|[.! ])*"
         "(?P<tail>(?:[,].*|[0-9].*)?)"
+    ),
+    re.compile(
+        "(?P<led>)(?:给|批给|准了)(?P<who>他们?|她们?|它|ta|人家)?(?P<yes>)"
+        "(?:吧|呗|就是了?|好了|了|得了|[.! ])*(?P<tail>)"
+    ),
+    re.compile(
+        "(?:就|都|先)*(?:给|批给)(?P<who>他们?|她们?|ta|人家)(?P<yes>)(?:吧|呗"
+        "|就是了?|得了|好了|[.! ])+(?P<tail>)"
     ),
     re.compile(
         "(?P<led>)(?:给|帮|替|让)(?P<who>[^,.!?]{1,12}?)(?P<yes>)(?:加|开|批|扩|通过)"

@@ -51,7 +51,7 @@ _ACTS: Final = {
     ),
 }
 _HERE: Final = re.compile(
-    "发到?(?:这|群|本群|大家)|发群里"
+    "发送?(?:到|至|给|往|在)?(?:这(?!个?人)|(?:本|咱们?|我们)?个?群|大家)|发群里"
     "|(?<![a-z])(?:here|to the (?:group|chat)|to this (?:group|chat))(?![a-z])"
 )
 _PEOPLE: Final = re.compile("(?<![a-z])(?:remove|kick|take|drop|throw) .*(?:from|out of)")

@@ -35,6 +35,8 @@ def test_nothing_else_is_a_correction(text: str) -> None:
         ("Audit 2027 and set the limit to 50GB", "Audit 2027", "and set the limit to 50GB"),
         ("Audit 2027 with 50 GB", "Audit 2027", "with 50 GB"),
         ("审计2027，容量50GB", "审计2027", "容量50GB"),
+        ("审计2027，先给50G够了", "审计2027", "先给50G够了"),
+        ("审计2027，先分50G用着", "审计2027", "先分50G用着"),
         ("审计2027,给 50 GB", "审计2027", "给 50 GB"),
         ("berlin office, 2 gigs is enough", "berlin office", "2 gigs is enough"),
         ("年会筹备，5个G就够了", "年会筹备", "5个G就够了"),

@@ -246,6 +246,8 @@ NO_READER = {
     "bot/dispatch/levels_said.py": "knows a number of hours or days as no level",
     "bot/i18n.py": "keeps a number and its unit on one line in what the bot itself says",
     "bot/language/agreeing.py": "tells why somebody declines: 晚点 and 点错 among others",
+    "bot/language/renaming.py": "tells how big a new space is to be at first, which is 暂时",
+    "bot/dispatch/sizes_said.py": "tells how big a new space is to be at first, which is 暂时",
     "bot/language/numerals.py": "reads the point of a number, which is written as the hour is",
     "bot/reading/file_names.py": "knows the word am as none of a name",
     "bot/reading/taken_on.py": "knows the word am of who is on it",

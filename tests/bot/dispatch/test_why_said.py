@@ -1,5 +1,6 @@
 """The reason behind the amount of a request reaches whoever decides on it."""
 
+from bot.dispatch.why_between import why_between
 from bot.dispatch.why_said import with_why
 from bot.reading import Understood, Wish
 from tests.sweeping import sweep
@@ -22,3 +23,20 @@ def test_a_reason_stands_with_the_amount(text: str, why: str) -> None:
     read = with_why(text, Understood("sure", (wish,)))
 
     assert read.wishes[0].raw["size"] == (f"+20 GB 因为{why}" if why else "+20 GB")
+
+
+@sweep(
+    ("text", "bare", "why"),
+    [
+        (
+            "销售合同快塞不下了，客户那边催得紧，能不能跟领导说一声给加50个G",
+            "销售合同快塞不下了，能不能跟领导说一声给加50个G",
+            "客户那边催得紧",
+        ),
+        ("市场部满了，下周展会素材多，申请加20G", "市场部满了，申请加20G", "下周展会素材多"),
+        ("市场部满了，申请加20G", "市场部满了，申请加20G", ""),
+        ("市场部满了，先别删，申请加20G", "市场部满了，先别删，申请加20G", ""),
+    ],
+)
+def test_a_reason_stands_between(text: str, bare: str, why: str) -> None:
+    assert why_between(text) == (bare, why)

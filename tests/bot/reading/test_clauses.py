@@ -29,7 +29,7 @@ WISHED: Final = {
     ),
     "烦请将 市场部 里的 report-02.pdf 改名为“三季度.pdf”，原来的名字看不出是什么内容。": (
         "file rename",
-        {"file": "市场部/report-02", "name": "三季度.pdf"},
+        {"file": "市场部/report-02.pdf", "name": "三季度.pdf"},
     ),
     "Finance 上限降 10%": ("quota set", {"space": "Finance", "size": "-10%"}),
     "市场部的额度翻一倍": ("quota set", {"space": "市场部", "size": "+100%"}),

@@ -45,6 +45,10 @@ def _read(text: str) -> tuple[str, ...]:
         ("please don't ping me after 10pm", ("alert quiet", NIGHT)),
         ("早上八点之前别提醒", ("alert quiet", "00:00-08:00")),
         ("never write here between 19:00 and 8:00", ("alert quiet", "between 19:00 and 8:00")),
+        ("晚上十点以后到早上八点前别在群里发消息，大家要休息", ("alert quiet", NIGHT)),
+        ("22点之后到8点之前别给大家发消息", ("alert quiet", NIGHT)),
+        ("下班后到上班前别发提醒", ("alert quiet",)),
+        ("非工作时间不要打扰我们", ("alert quiet",)),
         ("每天晚上八点以后别给我发消息", ("alert quiet", "20:00-08:00")),
         (
             "nobody should be bugged by alerts between 8 at night and 7 in the morning",

@@ -9,6 +9,10 @@ from tests.sweeping import sweep
     [
         ("行，给他加吧", "approve 他"),
         ("好的，批了", "approve"),
+        ("小事，准了", "approve"),
+        ("没毛病，准", "approve"),
+        ("行吧给他", "approve 他"),
+        ("那就给他呗", "approve 他"),
         ("员工甲那条批了", "approve 员工甲"),
         ("把市场部的申请批了吧", "approve 市场部"),
         ("yes, approve it, he needs it tomorrow", "approve"),
