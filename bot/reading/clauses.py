@@ -8,7 +8,7 @@ clause wishes anything else or takes it back.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.reading.beside import is_beside, may_not_mean_it
@@ -18,7 +18,7 @@ from bot.reading.cutting import parts_of
 from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
 from bot.reading.said import Said
-from bot.reading.understood import Topic, Understood, Wish
+from bot.reading.understood import MOST_WISHES, Topic, Understood, Wish
 from bot.reading.wished import against
 
 _BETWEEN: Final = re.compile(
@@ -125,28 +125,95 @@ def _may_do(copy: str) -> bool:
     return begins_wish(copy) or (is_chinese(copy) and does(copy) and not is_beside(copy))
 
 
-def of_one_clause(
-    text: str, index: NameIndex, topic: Topic | None, read: Read, shows: frozenset[str]
-) -> Understood | None:
-    """Give what the only clauses that wish anything wish; None where that is not one thing.
-
-    A clause that neither asks nor wants to see anything only tells how things stand, though alone
-    it may sound like a command of those that only ``shows``.
+@dataclass(frozen=True, slots=True)
+class OfClauses:
+    """What the clauses of a sentence wish: ``read`` reads one of them, after ``topic`` or alone,
+    and ``shows`` are the commands that only show something.
     """
-    said = Said(text)
-    parts = parts_of(said, index)
-    wished: dict[str, Understood] = {}
-    for clauses in _ways(said, parts):
-        understood = read(clauses.alone(), topic)
-        wish = _sure(understood)
-        if wish is None or (wish.words in shows and not _ASKS.search(clauses.own)):
-            continue
+
+    text: str
+    index: NameIndex
+    topic: Topic | None
+    read: Read
+    shows: frozenset[str]
+
+    def one(self) -> Understood | None:
+        """Give what the only clauses that wish anything wish; None where that is not one thing.
+
+        A clause that neither asks nor wants to see anything only tells how things stand, though
+        alone it may sound like a command that only shows something.
+        """
+        wished: dict[str, Understood] = {}
+        for clauses in self._ways():
+            understood = self.read(clauses.alone(), self.topic)
+            wish = _sure(understood)
+            if wish is None or not self._may_wish(clauses, wish):
+                continue
+            if _speaks_against(clauses, wish, self.shows) or self._wishes_more(clauses, wish):
+                return None
+            wished.setdefault(wish.words, Understood("sure", understood.wishes))
+        return next(iter(wished.values())) if len(wished) == 1 else None
+
+    def offered(self, understood: Understood) -> Understood:
+        """Offer what single clauses likely wish where the whole is not surely ``understood``: what
+        only shows something first, and no change that another clause puts off. What *it* is, is not
+        guessed at by the last answer.
+        """
+        found: dict[str, Wish] = {}
+        for clauses in self._ways():
+            wish = _likely(self.read(clauses.alone(), None))
+            if wish is None or not self._may_wish(clauses, wish):
+                continue
+            if wish.words in self.shows or not _is_put_off(clauses, wish):
+                found.setdefault(wish.words, wish)
+        if not found:
+            return understood
+        shown = [each for each in understood.wishes if each.words in self.shows]
+        first = shown[:1] if next(iter(found)) not in self.shows else []
+        rest = (each for each in understood.wishes if each.words not in found)
+        wishes = {each.words: each for each in (*first, *found.values(), *rest)}
+        return replace(understood, certainty="half", wishes=tuple(wishes.values())[:MOST_WISHES])
+
+    def _may_wish(self, clauses: _Clauses, wish: Wish) -> bool:
+        """Whether some clauses may wish this: what is shown was asked for, and nothing is grave."""
         if wish.words in ALONE or takes_back(clauses.own):
-            continue
-        if _speaks_against(clauses, wish, shows) or _wishes_more(clauses, wish, read, shows):
-            return None
-        wished.setdefault(wish.words, Understood("sure", understood.wishes))
-    return next(iter(wished.values())) if len(wished) == 1 else None
+            return False
+        return wish.words not in self.shows or _ASKS.search(clauses.own) is not None
+
+    def _wishes_more(self, clauses: _Clauses, wish: Wish) -> bool:
+        """Whether another clause may wish another change."""
+        for each in clauses.rest:
+            changes = [one for one in self.read(each, None).wishes if one.words not in self.shows]
+            if any(one.words != wish.words and one.score >= _LIKELY for one in changes[:1]):
+                return True
+        return False
+
+    def _ways(self) -> Iterator[_Clauses]:
+        """Give which clauses may be the wish together: the more of them the sooner, never all."""
+        said = Said(self.text)
+        parts = parts_of(said, self.index)
+        bounds = list(_parted(said.copy, parts))
+        if len(bounds) > _MOST:
+            return
+        for length in range(len(bounds) - 1, 0, -1):
+            for first in range(len(bounds) - length, -1, -1):
+                last = first + length
+                yield _Clauses(said, parts, bounds[first:last], [*bounds[:first], *bounds[last:]])
+
+
+def _likely(understood: Understood) -> Wish | None:
+    """Give what is clear enough to be offered."""
+    wish = max(understood.wishes, key=lambda each: each.score, default=None)
+    if wish is None or understood.caution or wish.near:
+        return None
+    return wish if understood.certainty == "sure" or wish.score >= _LIKELY else None
+
+
+def _is_put_off(clauses: _Clauses, wish: Wish) -> bool:
+    """Whether another clause says that a change is not wished, or not now."""
+    if any(takes_back(each) or _NOT_NOW.search(each) for each in clauses.rest):
+        return True
+    return against(clauses.said, clauses.parts, wish) == "quotation"
 
 
 def _sure(understood: Understood) -> Wish | None:
@@ -168,26 +235,6 @@ def _speaks_against(clauses: _Clauses, wish: Wish, shows: frozenset[str]) -> boo
         return True
     quotes = against(clauses.said, clauses.parts, wish) == "quotation"
     return quotes or any(map(may_not_mean_it, clauses.rest))
-
-
-def _wishes_more(clauses: _Clauses, wish: Wish, read: Read, shows: frozenset[str]) -> bool:
-    """Whether another clause may wish another change."""
-    for each in clauses.rest:
-        changes = [found for found in read(each, None).wishes if found.words not in shows]
-        if any(found.words != wish.words and found.score >= _LIKELY for found in changes[:1]):
-            return True
-    return False
-
-
-def _ways(said: Said, parts: Sequence[Mention]) -> Iterator[_Clauses]:
-    """Give which clauses may be the wish together: the more of them the sooner, but never all."""
-    bounds = list(_parted(said.copy, parts))
-    if len(bounds) > _MOST:
-        return
-    for length in range(len(bounds) - 1, 0, -1):
-        for first in range(len(bounds) - length, -1, -1):
-            last = first + length
-            yield _Clauses(said, parts, bounds[first:last], [*bounds[:first], *bounds[last:]])
 
 
 def _parted(copy: str, parts: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from bot.reading.bared import and_hides, without_why
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.bin_said import bin_of_space
 from bot.reading.called_so import by_its_name
-from bot.reading.clauses import of_one_clause
+from bot.reading.clauses import OfClauses
 from bot.reading.complaints import without_complaint
 from bot.reading.cutting import parts_of, without
 from bot.reading.denied import without_denied
@@ -109,11 +109,16 @@ class Reader:
         if (bare := without_why(text)) != text and (wish := self._change(bare, asker, index)):
             return wish
 
-        def read(clause: str, about: Topic | None) -> Understood:
-            return self._whole(clause, replace(asker, topic=about), index)
+        known: dict[tuple[str, bool], Understood] = {}
 
-        shows = self._ranking.shows
-        return of_one_clause(text, index, asker.topic, read, shows) or understood
+        def read(clause: str, about: Topic | None) -> Understood:
+            key = clause, about is None
+            if key not in known:
+                known[key] = self._whole(clause, replace(asker, topic=about), index)
+            return known[key]
+
+        clauses = OfClauses(text, index, asker.topic, read, self._ranking.shows)
+        return clauses.one() or (understood if understood.nothing else clauses.offered(understood))
 
     def _change(self, text: str, asker: Asker, index: NameIndex) -> Understood | None:
         """Give the change of files that is surely wished; None for anything else."""

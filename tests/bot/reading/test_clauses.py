@@ -185,3 +185,22 @@ def test_a_part_of_a_name_is_never_the_space_of_the_last_answer() -> None:
     )
 
     assert "Finance" not in understood.wishes[0].raw.values()
+
+
+@sweep(
+    ("sentence", "words"),
+    [
+        (
+            "we start a podcast soon, could somebody set us up with a space called Podcast?",
+            "space create",
+        ),
+        ("下周要审计了，我们也没整理过，要不看看Finance里重复的有哪些，反正得清", "duplicates"),
+    ],
+)
+def test_what_a_clause_likely_wishes_is_offered_and_no_change_first(
+    sentence: str, words: str
+) -> None:
+    found = READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES)
+
+    assert words in [wish.words for wish in found.wishes]
+    assert found.certainty == "sure" or found.wishes[0].words in SHOWS
