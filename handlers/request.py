@@ -97,6 +97,7 @@ async def request_room(cmd: Command, svc: Services) -> Card:
     if limit is not None and size <= limit:
         raise HasRoom(space.name, limit, size)
     there, bound = limits_of(space, limits.soft_quota, at)
+    there = {**there, "added": wanted.size} if wanted.more else there
     named = await svc.deciders(cmd, RoomWish.does)
     wish = RoomWish(space.id, space.name, size)
     asked = Proposal(wish, wanted.because, there, bound, named)

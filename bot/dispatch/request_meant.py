@@ -19,15 +19,27 @@ _AROUND: Final = re.compile(
     "access|more|storage|room|space|drive|limit|folder|file|new|one)(?![a-z])|'s|[的那这个条份项要给在对里把将提]|"
     "申请|请求|扩容|容量|空间|钉盘|盘|文件夹?|权限|更多|新|[ ,.!])*"
 )
-_HALF: Final = "一半"
+_HALF: Final = re.compile("一半|half(?![a-z]).*")
 _BARE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)? ?个?")
 
 
 def meant(said: RequestSaid, requests: Sequence[Request]) -> Sequence[Request]:
     """Give those that a target may mean; all of them for none, or for a word that points to one."""
     if _PRONOUN.fullmatch(said.target) or _AROUND.fullmatch(said.target):
-        return requests
+        return [each for each in requests if _asked_for(said.instead, each)] or requests
     return [each for each in requests if _is_named(said.target, each)]
+
+
+def _asked_for(amount: str, request: Request) -> bool:
+    """Tell whether a request asks for as much as that, in all or on top."""
+    size = _size_said(amount)
+    whole = request.wish.size if isinstance(request.wish, RoomWish) else 0
+    return bool(size) and size in {whole, request.there.get("added"), whole - _limit(request)}
+
+
+def _limit(request: Request) -> int:
+    limit: int = request.there.get("quota") or request.there.get("soft") or 0
+    return limit
 
 
 def _is_named(target: str, request: Request) -> bool:
@@ -47,21 +59,39 @@ def _names(request: Request) -> list[str]:
 
 def amount_for(said: RequestSaid, request: Request) -> str:
     """Write what is given instead, as it would be typed: of storage in all, where it was said on
-    top of the limit that there is.
+    top of the limit that there is, as it was asked for.
     """
     wish = request.wish
     if not said.amount or not isinstance(wish, RoomWish):
         return said.amount
-    limit = request.there.get("quota") or request.there.get("soft") or 0
-    if said.amount == _HALF:
+    limit = _limit(request)
+    if _HALF.fullmatch(said.amount):
         return _typed((limit + (wish.size or wish.offered)) // 2)
-    text = normalise(more_said(said.amount) or said.amount).replace("个", "")
-    size = _bytes(f"{text} GB" if _BARE.fullmatch(text) else text)
+    size = _size_said(said.amount)
     if not size:
         return said.amount
-    if limit and (said.more or size <= limit):
+    if limit and (size <= limit or _is_on_top(said, size, request)):
         size += limit
     return _typed(size)
+
+
+def _is_on_top(said: RequestSaid, size: int, request: Request) -> bool:
+    """Tell whether a size comes on top of the limit: because that is said, or because what was
+    asked for did, of which it is a part.
+    """
+    if said.more or said.whole:
+        return said.more
+    replaced = _size_said(said.instead)
+    if replaced:
+        whole = request.wish.size if isinstance(request.wish, RoomWish) else 0
+        return replaced != whole and _asked_for(said.instead, request)
+    return size <= (request.there.get("added") or 0)
+
+
+def _size_said(text: str) -> int:
+    """Give the bytes of a size, in GB where no unit is said; 0 for any other text."""
+    plain = normalise(more_said(text) or text).replace("个", "").strip()
+    return _bytes(f"{plain} GB" if _BARE.fullmatch(plain) else plain) if plain else 0
 
 
 def _bytes(text: str) -> int:

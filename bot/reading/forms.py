@@ -48,6 +48,7 @@ from bot.reading.row_changed import row_changed
 from bot.reading.rows_asked import rows_asked
 from bot.reading.said import Said
 from bot.reading.shown_files import shows_files
+from bot.reading.space_named import space_named
 from bot.reading.spoken_of import made_for_it
 from bot.reading.taken_back import taken_back
 from bot.reading.taken_on import taken_on
@@ -102,6 +103,7 @@ FORMS: Final = (
     Form(lambda heard: name_back(heard.said), kept=True),
     # What is short and plain, and what is said of the rows that were shown.
     Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
+    Form(lambda heard: space_named(heard.said, heard.parts), kept=True),
     Form(lambda heard: made(heard.said), kept=True),
     Form(lambda heard: own_space(heard.said, heard.parts), kept=True),
     Form(lambda heard: share_said(heard.said, heard.parts, heard.topic), kept=True, weighed=True),

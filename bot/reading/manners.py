@@ -24,6 +24,14 @@ _TEH: Final = re.compile(
     "|biggest|largest|list|alerts?|requests?|ones?)(?![a-z]))",
     re.IGNORECASE,
 )
+_DUPES: Final = re.compile(
+    r"""(?<![\w./\\"'“‘-])(?:(?P<one>dupe?d?)(?= (?:files?|docs?|documents?|photos?|pics?"""
+    r"""|pictures?|pdfs?|copies|ones?)(?![a-z]))|dupe?s)(?![\w./\\"'”’-]|\.[a-z])""",
+    re.IGNORECASE,
+)
+"""Duplicates, as people type them."""
+_NAMED: Final = re.compile("^ */|(?<![a-z])(?:called|named?|renam|title)", re.IGNORECASE)
+"""What is said behind may be any name."""
 _TWICE: Final = re.compile(r"([查找搜翻看问])一\1")
 _REGRET: Final = re.compile(
     "^(?:哎+呀?|糟了?|糟糕|完了|不对|不好|等等|啊+|唉|天哪?|[,，!！.。 ])*(?:我)?"
@@ -37,4 +45,7 @@ _REGRET: Final = re.compile(
 def without_manners(text: str) -> str:
     """Give a sentence without them; 查一查 is 查一下."""
     bare = _HASTE.sub("", _IF_POLITE.sub("", _REGRET.sub("", text)))
-    return _TWICE.sub(r"\1一下", _TEH.sub("the", bare))
+    if _NAMED.search(bare):
+        return _TWICE.sub(r"\1一下", _TEH.sub("the", bare))
+    plain = _DUPES.sub(lambda dupe: "duplicate" if dupe["one"] else "duplicates", bare)
+    return _TWICE.sub(r"\1一下", _TEH.sub("the", plain))

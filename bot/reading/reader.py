@@ -18,6 +18,7 @@ from bot.reading.denied import without_denied
 from bot.reading.described import view_of
 from bot.reading.folder_said import with_folder_path
 from bot.reading.forms import Heard, formed
+from bot.reading.held_there import said_of_place
 from bot.reading.help_asked import typed_how
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
 from bot.reading.levels_said import without_levels
@@ -59,6 +60,7 @@ _ASKING: Final = frozenset({"request room", "alert room"})
 _OF_SPACES: Final = {"space delete": "space", "undo": "space", _STORE: "place"}
 """What is never done to a space that is only named as the place of something else."""
 _OF_RIGHTS: Final = frozenset({"share", "grant", "revoke", "request access", "who", "my rights"})
+_PERMITS: Final = frozenset({"grant", "revoke"})
 _OF_FILES: Final = frozenset(
     {"file rename", "file move", "file copy", "file delete", "file send", "file send here"}
     | {"folder create", "bin restore", "grant"}
@@ -97,6 +99,8 @@ class Reader:
             understood = self._read(text, Asker(role, group, None), index)
         understood = without_levels(understood, said.copy)
         whole = tuple(with_whole_name(each, said) for each in understood.wishes)
+        if role is Role.MEMBER:
+            whole = tuple(_asked_by_members(each) for each in whole)
         return replace(understood, wishes=whole)
 
     def _read(self, text: str, asker: Asker, index: NameIndex) -> Understood:
@@ -260,6 +264,11 @@ class Reader:
         return "half" if wish.score >= HALF else "unsure"
 
 
+def _asked_by_members(wish: Wish) -> Wish:
+    """Give the request for a new space, which is what those wish who may make none."""
+    return replace(wish, words="request space") if wish.words == "space create" else wish
+
+
 def _is_asked_for(ranked: RankedWishes) -> bool:
     """Whether admins are to be asked for room in a space that is named, whoever wants it and
     whatever is said besides: a request takes nothing from anybody, and is shown before it is made.
@@ -286,6 +295,9 @@ def _not_of_places(
     what is told of there is looked for.
     """
     spaces = [each.text for each in parts if each.kind == "space"]
+    if said_of_place(said, parts):
+        looks = tuple(each for each in understood.wishes if each.words not in _PERMITS)
+        understood = replace(understood, wishes=looks or (Wish("files", {"place": spaces[0]}),))
     found, is_file = thing_found(said, parts), holds_file(said, parts)
     wishes = [
         with_thing(each, said, parts) if each.words in _OF_RIGHTS else bin_of_space(each)

@@ -5,9 +5,10 @@ Pure: which request is meant is found by whoever knows those that are open.
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.reading.request_sizes import ENOUGH, HALF_EN, HIM, IS_SIZE, ONLY, SIZES_GIVEN
 from bot.reading.request_spoken import spoken_first
 from bot.reading.said import Said
 from bot.times import Unclear, read_span, read_until
@@ -19,7 +20,8 @@ RequestDeed = Literal["approve", "decline", "all", "waits", "wants", "answered",
 class RequestSaid:
     """What is to become of a request. ``target`` is what names it, in the copy that is understood,
     empty for *it*; ``number`` what it is called by. ``amount`` is given instead of what was asked
-    for, as it was typed, ``more`` where it comes on top, and ``why`` is the reason behind it.
+    for, as it was typed, ``more`` where it comes on top, ``whole`` where it is all there is to be,
+    ``instead`` the number that it is given for, and ``why`` is the reason behind it.
     ``clear`` tells that nothing but a request can be meant, ``spoken`` that it was spoken of first.
     """
 
@@ -30,6 +32,8 @@ class RequestSaid:
     more: bool = False
     why: str = ""
     clear: bool = False
+    whole: bool = False
+    instead: str = ""
     spoken: bool = False
 
     @property
@@ -78,12 +82,11 @@ _SIZES: Final = re.compile(
     r"[0-9]+(?:\.[0-9]+)? ?(?:个 ?)?(?:[kmgtp](?:i?bs?|igs?|igabytes?|egs?)?)?(?![a-z0-9])"
 )
 _AMOUNT: Final = "(?P<amount>[^,;!?]{1,40}?)"
-_ONLY: Final = "(?:only|just|at most|no more than|maximum|max|not more than)"
-_HIM: Final = "(?:him|her|them|it|'em)"
 _TAIL_EN: Final = re.compile(
-    f"[ ,]*(?:but |and )?(?:(?:{_ONLY}|with|for|at|to|give {_HIM}|make it|let {_HIM} have) ?)*"
-    f"{_AMOUNT}(?P<more> more)?(?: in all| in total)?(?: {_ONLY}| please|[.! ])*"
-    "(?:,? ?(?:and )?(?:not|instead of|rather than) (?:the )?[0-9][0-9.]* ?[a-z]*"
+    f"[ ,]*(?:but |and )?(?:(?:{ONLY}|with|for|at|to|give {HIM}|make it|let {HIM} have) ?)*"
+    f"(?:(?P<to>(?<=to )))?{_AMOUNT}(?P<more> (?:more|extra|on top))?(?P<all> in all| in total)?"
+    f"(?: {ONLY}|{ENOUGH}| please| for now| then|[.! ])*"
+    "(?:,? ?(?:and )?(?:not|instead of|rather than) (?:the )?(?P<instead>[0-9][0-9.]* ?[a-z]*)"
     "(?: please|[.! ])*)?"
 )
 _TAIL_ZH: Final = re.compile(
@@ -100,9 +103,10 @@ _PATTERNS: Final = (
         "(?P<yes>approved|accepted|granted)(?P<tail>[,.;! ].*|$)"
         "|(?P<no>declined|rejected|denied|not approved)(?P<tail2>[,.;! ].*|$)"
     ),
-    re.compile(f"(?:give|let|grant) {_HIM}(?: have)? (?={_ONLY}|[0-9])(?P<tail>.*)(?P<yes>)"),
+    re.compile(f"(?:give|let|grant) {HIM}(?: have)? {IS_SIZE}(?P<tail>.*)(?P<yes>)"),
+    *SIZES_GIVEN,
     re.compile(
-        f"(?P<led>)(?:(?:give|let) (?P<who>{_HIM}|[^,.;:!?]{{1,30}}?)(?: have| get)?"
+        f"(?P<led>)(?:(?:give|let) (?P<who>{HIM}|[^,.;:!?]{{1,30}}?)(?: have| get)?"
         "|(?P<who2>he|she|they|[^,.;:!?]{1,30}?) (?:can|may|could|should) have) "
         "(?:it|that|the (?:storage|room|space|access|permissions?|rights?)|access|more (?:room"
         "|storage)"
@@ -318,7 +322,8 @@ def _decided(said: Said, begin: int) -> RequestSaid | None:
         parts = found.groupdict()
         if "led" in parts and not _YES.search(said.copy[:begin]):
             continue
-        if (decided := _of(said, found, parts)) is not None:
+        decided = _of(said, found, parts)
+        if decided is not None and (decided.amount or "sized" not in parts):
             return decided
     return None
 
@@ -345,10 +350,7 @@ def _with_tail(known: RequestSaid, said: Said, begins: int, ends: int) -> Reques
     tails = (pattern.fullmatch(tail) for pattern in (_TAIL_EN, _TAIL_ZH))
     amount = next((each for each in tails if each and _is_amount(each["amount"])), None)
     if amount is not None and known.does == "approve":
-        start, end = amount.span("amount")
-        typed = said.typed(begins + start, begins + end).strip()
-        more = bool(amount["more"])
-        return RequestSaid("approve", known.target, known.number, typed, more, clear=known.clear)
+        return _sized(known, said, begins, amount)
     led = _COURTESY.match(tail)
     start = begins + (led.end() if led else 0)
     if known.does == "decline":
@@ -357,9 +359,22 @@ def _with_tail(known: RequestSaid, said: Said, begins: int, ends: int) -> Reques
     return None if _TAKES_BACK.search(tail) else known
 
 
+def _sized(known: RequestSaid, said: Said, begins: int, found: re.Match[str]) -> RequestSaid:
+    """Take another amount, and what is said of how it is meant."""
+    start, end = found.span("amount")
+    parts = found.groupdict()
+    return replace(
+        known,
+        amount=said.typed(begins + start, begins + end).strip(),
+        more=bool(parts["more"]),
+        whole=bool(parts.get("all") or parts.get("to") is not None),
+        instead=(parts.get("instead") or "").strip(),
+    )
+
+
 def _is_amount(text: str) -> bool:
     """Tell whether it is a size, or says how long."""
-    if _SIZES.fullmatch(text):
+    if _SIZES.fullmatch(text) or re.fullmatch(HALF_EN, text):
         return True
     for reads in (read_span, read_until):
         with suppress(Unclear):

@@ -153,7 +153,8 @@ class Request:
 
     ``number`` is what people call it by. It was asked for in ``here``, where ``card`` answers it,
     in the language of that card; ``because`` are the asker's words. ``there`` is what was known of
-    the target, for whoever decides, and ``bound`` what must not have changed. ``wanted`` are the
+    the target, for whoever decides, with the bytes that were asked for on top as ``added``, and
+    ``bound`` what must not have changed. ``wanted`` are the
     people it takes, ``approvals`` those who have approved. ``deciding`` are the cards where it is
     decided, ``people`` whom they went to where that was no conversation of the admins. ``at``,
     ``expires`` and ``ended`` are in milliseconds since 1970, the last 0 while it is open.

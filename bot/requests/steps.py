@@ -165,7 +165,8 @@ def bind(request: Request, there: Mapping[str, Any], bound: str) -> Request:
     """Show what stands there now, and ask again: whoever has approved saw something else."""
     if not request.is_open or request.bound == bound:
         return request
-    return moved(request, there=there, bound=bound, changed=True, approvals=())
+    asked = {name: request.there[name] for name in ("added",) if name in request.there}
+    return moved(request, there={**there, **asked}, bound=bound, changed=True, approvals=())
 
 
 def closed(request: Request, state: State, now: int, **more: Any) -> Request:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dispatch.request_meant import amount_for, meant
 from bot.dispatch.which_request import which_request
 from bot.messages import Conversation
-from bot.reading.requests_said import RequestSaid
+from bot.reading.requests_said import RequestSaid, request_said
 from bot.requests.request import Request, RoomWish, Who
 from bot.sessions import Offer
 from bot.sizes import GB
@@ -32,11 +32,33 @@ REQUEST = Request(
         ("11 GB", False, "11 GB"),
         ("9个G", True, "17 GB"),
         ("一半", False, "10.5 GB"),
+        ("half of it", False, "10.5 GB"),
         ("x", False, "x"),
     ],
 )
 def test_what_is_less_than_there_is_comes_on_top(said: str, more: bool, typed: str) -> None:  # noqa: FBT001 - a case
     assert amount_for(RequestSaid("approve", amount=said, more=more), REQUEST) == typed
+
+
+@sweep(
+    ("said", "added", "typed"),
+    [
+        ("ok but they get 30, not 50", 0, "50 GB"),
+        ("ok but they get 30, not 70", 50, "30 GB"),
+        ("fine, they get 30 GB", 50, "50 GB"),
+        ("fine, they get 30 GB", 0, "30 GB"),
+        ("fine, they get 60 GB", 50, "60 GB"),
+        ("yes but only 30 in all", 50, "30 GB"),
+        ("sure, give them half", 50, "45 GB"),
+    ],
+)
+def test_what_is_given_is_meant_as_it_was_asked_for(said: str, added: int, typed: str) -> None:
+    there = {"quota": 20 * GB} | ({"added": added * GB} if added else {})
+    request = replace(REQUEST, wish=RoomWish("s1", "Sales", 70 * GB), there=there)
+    known = request_said(said)
+
+    assert known is not None
+    assert amount_for(known, request) == typed
 
 
 @sweep(

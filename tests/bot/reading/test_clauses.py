@@ -69,8 +69,28 @@ ROOM: Final = {
     "Hi, I can't upload to Finance any more, it says it is full. Can I ask for 10 gb more": "+10 GB",
     "hey, the Finance drive is getting tight, is there any chance to have 20 GB extra?": "+20 GB",
     "We have the audit in Finance next week. Could you give us about 10 GB more, thanks": "+10 GB",
+    "Finance is nearly stuffed, any chance we can get another 50 gigs before friday? big shoot": (
+        "+50 GB because we need it before friday, big shoot"
+    ),
+    "any chance we can get another 50 gigs for Finance before friday?": (
+        "+50 GB because we need it before friday"
+    ),
+    "could Finance get 20 more GB by Monday please, audit season": (
+        "+20 GB because we need it by monday, audit season"
+    ),
+    "is there any way to get 30gb more for Finance this week? the scans are huge": (
+        "+30 GB because we need it this week, the scans are huge"
+    ),
+    "pls can i get 5 extra gb on Finance for the audit": "+5 GB because we need it for the audit",
+    "hi, would you mind giving Finance another 25 gigs before noon? thanks!": (
+        "+25 GB because we need it before noon"
+    ),
 }
 NO_ROOM: Final = (
+    "can we get another 20 gb in Finance and delete old.zip",
+    "how do i get another 20 gb for Finance before friday?",
+    "we don't need another 20 gb in Finance this week",
+    "we got another 20 gb in Finance yesterday, big shoot",
     "delete old.zip in Finance. Could we get more room?",
     "move it to Finance, then we need 20 GB more",
     "which files are in Finance? we need 5 GB more, maybe later",
@@ -111,6 +131,50 @@ def test_room_is_wanted_for_the_space_that_another_sentence_names(sentence: str,
             "request room",
             {"space": "Finance", "size": size},
         )
+
+
+@sweep(
+    ("sentence", "name"),
+    [
+        ("could somebody set us up with a space called Podcast? 10gb is plenty", "10gb"),
+        ("we start next week, can anyone set up a space for us, call it Podcast", ""),
+        (
+            "need a space for the launch by this afternoon, call it Podcast, 20 gb should do",
+            "20 gb",
+        ),
+        ("need a space called Podcast by this afternoon", ""),
+        ("we need a new space. it's for the show, call it Podcast please", ""),
+        ("can you guys open up a space called Podcast, we start monday", ""),
+        ("could we have a space for the show, should be called Podcast, 10 gb", "10 gb"),
+    ],
+)
+def test_a_new_space_is_made_or_asked_for(sentence: str, name: str) -> None:
+    for role, words in (Role.ADMIN, "space create"), (Role.MEMBER, "request space"):
+        understood = READER.read(sentence, role=role, group=False, names=NAMES)
+        wish = understood.wishes[0]
+
+        assert (understood.certainty, wish.words) == ("sure", words)
+        assert wish.raw == {"name": f"Podcast, with {name}" if name else "Podcast"}
+
+
+@sweep(
+    ("sentence", "words"),
+    [
+        ("do we have a space called Podcast?", "spaces"),
+        ("dupes in Finance", "duplicates"),
+        ("any dups in Finance? we pay for all that", "duplicates"),
+        ("dupe files in Finance", "duplicates"),
+    ],
+)
+def test_what_is_there_is_shown(sentence: str, words: str) -> None:
+    understood = read(sentence)
+
+    assert (understood.certainty, understood.wishes[0].words) == ("sure", words)
+
+
+@sweep("sentence", ["junk in Finance", "leftovers in Finance", "which invoices in Finance"])
+def test_what_may_be_in_a_space_gives_nobody_a_permission(sentence: str) -> None:
+    assert not {"grant", "revoke"} & {wish.words for wish in read(sentence).wishes}
 
 
 @sweep("sentence", NO_ROOM)
