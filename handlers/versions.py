@@ -78,9 +78,11 @@ class ConfirmRevert(Agreed):
 )
 async def list_versions(cmd: Command, svc: Services) -> Card:
     """List the versions of a file."""
-    dentry = _file((await file_said(svc, cmd, cmd[FILE])).dentry)
+    said_file = await file_said(svc, cmd, cmd[FILE])
     viewer = await svc.viewer(cmd)
-    return await _shown(await svc.versions.read(viewer, dentry, svc.now()), viewer, cmd, svc)
+    found = await svc.versions.read(viewer, _file(said_file.dentry), svc.now())
+    card = await _shown(found, viewer, cmd, svc)
+    return replace(card, data={**card.data, "names": said_file.folder.names})
 
 
 @router.action(ReadVersions, looks=True, words="versions")

@@ -16,6 +16,14 @@ _WHO: Final = re.compile(
     "|storing|stuffed|saved|saving|filled|filling|fills)(?: up)? "
     "(?:so much|that much|too much|all (?:that|this|those|these)|this much|so many|it up|it all|it"
     "(?= up| so)|the most)(?![a-z])"
+    "|(?<![a-z])who(?:'s| is| has been|'s been| keeps| was)(?: [a-z]+ly| just"
+    "| always)* (?:filling|dumping|stuffing"
+    "|uploading|adding|putting|flooding)(?: (?:up|stuff|things|files|so|such"
+    "|this|that|all))*"
+    "(?: (?:in|into|to|on))?(?: it| that| this| there)?(?= ?[^,.;!?]{0,40}$| so )"
+    "|(?<![a-z])(?:who is|who's) (?:responsible|to blame) for (?:[^,.;!?]{1,30} )?"
+    "(?:growing|filling|growth|getting so full)(?![a-z])"
+    "|(?<![a-z])whose files are (?:filling|clogging|stuffing)(?![a-z])"
     "|谁(?:往|在|给)?[^,.;!?]{0,12}?(?:传|放|存|塞|上传)(?:了)?(?:这么|那么|太)多"
 )
 

@@ -31,6 +31,30 @@ _TOO: Final = re.compile(
     "(?:就|也|才|已经|实在|有点|都|是)*太(?:晚|迟|早|高|低)(?:了|啦)?[, ]?"
     f"|别等到?{_P}(?:才|再)?(?:报警|提醒|告警|通知|说|报)?[, ]?"
 )
+_DIGEST: Final = re.compile("(?<![a-z])(?:digest|summary|report|overview|recap)(?![a-z])")
+_DAILY: Final = re.compile(
+    ",? (?:instead of|rather than|(?:and |but )?not(?: again)?) (?:coming "
+    "|getting it |sending it )?"
+    "(?:each and )?(?:(?:on )?(?:every|each)(?: single| damn| bloody| last"
+    "| other)? (?:day|morning)"
+    "|(?:the )?daily(?: one)?|all the time|day after day)(?= (?:please|pls|thanks)|[,.;!?]|$)"
+    "(?P<why>(?:[,.;!?]+ [^?]*)?$)?"
+)
+_MAY_COME: Final = re.compile(
+    "^(?:(?:hi|hey|hello|please|pls|so|ok|and)[ ,]+)*(?:can|could|may|might|would)"
+    "(?: (?:we|i) (?:get|have|receive))? (?:the|our|this"
+    "|that) (?=(?:[a-z]+ )?(?:digest|summary|report|overview"
+    "|recap)(?![a-z]))(?P<what>(?:[a-z]+ )?[a-z]+)(?: (?:please|just|only|maybe))*"
+    "(?: (?:come|be sent|be|arrive|go out|be posted))? "
+)
+_SWITCHED: Final = re.compile("(?<![a-z])from (?:daily|every day) to(?= )")
+_WEEKLY: Final = re.compile(
+    "(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekly|week|mon|tue"
+    "|wed|thu|fri)(?![a-z])"
+)
+_TAKES_BACK: Final = re.compile(
+    "(?<![a-z])(?:but|don't|do not|never mind|wait|if|unless|also|and|delete|stop|cancel)(?![a-z])"
+)
 _MEANS: Final = re.compile(
     "(?<![a-z])(?:mean|meant|asked|said|wanted|talking|spoke|speaking)(?![a-z])|"
     "[说指要问看]的是|意思"
@@ -41,6 +65,7 @@ def without_denied(text: str, index: NameIndex) -> str:
     """Give a sentence without the space or the level that it says is not meant, where another is;
     any other as it is.
     """
+    text = _not_daily(text)
     said = Said(text)
     if _MAY.search(said.copy) is None:
         return text
@@ -57,6 +82,27 @@ def without_denied(text: str, index: NameIndex) -> str:
     end = found.end() + sum(length for place, length in places if place < found.end())
     rest = f"{said.typed(0, start).rstrip()} {said.typed(end, len(said.copy)).lstrip()}".strip()
     return without_denied(rest, index)
+
+
+def _not_daily(text: str) -> str:
+    """Give a wish for a weekly digest without that it is not to come each day, and why."""
+    said = Said(text)
+    if not (_DIGEST.search(said.copy) and _WEEKLY.search(said.copy)):
+        return text
+    if (comes := _MAY_COME.match(said.copy)) is not None:
+        rest = said.typed(comes.end(), len(said.copy))
+        said = Said(f"send the {said.typed(*comes.span('what')).strip()} {rest}")
+        text = said.typed(0, len(said.copy))
+    if (switched := _SWITCHED.search(said.copy)) is not None:
+        return f"{said.typed(0, switched.start())}to{said.typed(switched.end(), len(said.copy))}"
+    found = _DAILY.search(said.copy)
+    if found is None or not _WEEKLY.search(said.copy[: found.start()]):
+        return text
+    why = found["why"] or ""
+    rest = "" if not _TAKES_BACK.search(why) else why
+    return (
+        said.typed(0, found.start()) + (rest or said.typed(found.end(), len(said.copy)))
+    ).strip()
 
 
 def _names_another(copy: str, found: re.Match[str]) -> bool:

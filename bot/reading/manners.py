@@ -16,8 +16,10 @@ _IF_POLITE: Final = re.compile(
     re.IGNORECASE,
 )
 _HASTE: Final = re.compile(
-    "(?<=[个份件它张项条们我你您请a-zA-Z0-9])(?:直接|马上|立刻|立即|尽快|尽早|赶紧|赶快|快点儿?|麻烦|帮忙)"
-    "(?=(?:给我|帮我|先|再)*(?:发|传|送|删|移|挪|搬|改|重命名|复制|拷|恢复|还原|找|列|查|看|分享|共享|清))"
+    "(?<=[个份件它张项条们我你您请a-zA-Z0-9])(?:直接|马上|立刻|立即|尽快|尽早|赶紧"
+    "|赶快|快点儿?|麻烦|帮忙)"
+    "(?=(?:给我|帮我|先|再)*(?:发|传|送|删|移|挪|搬|改|重命名|复制|拷|恢复|还原|找"
+    "|列|查|看|分享|共享|清))"
 )
 _TEH: Final = re.compile(
     "(?<![a-z])(?:teh|hte)(?= (?:duplicates?|files?|spaces?|first|second|third|last|newest|oldest"
@@ -32,6 +34,16 @@ _DUPES: Final = re.compile(
 """Duplicates, as people type them."""
 _NAMED: Final = re.compile("^ */|(?<![a-z])(?:called|named?|renam|title)", re.IGNORECASE)
 """What is said behind may be any name."""
+_IDIOM: Final = re.compile(
+    "(?<![a-z]),? ?(?:for the life of me|for love (?:n?or|and) money"
+    "|on (?:god's )?earth|the (?:hell|heck)"
+    "|in the world|to save my life|for god'?s sake)(?![a-z])",
+    re.IGNORECASE,
+)
+_FINDS: Final = re.compile(
+    "(?<![a-z])(?:where|find|search|look(?:ed|ing)?|locate|who|what|how)(?![a-z])", re.IGNORECASE
+)
+"""Whoever says so may be at their wits' end, which is no part of what is looked for."""
 _TWICE: Final = re.compile(r"([查找搜翻看问])一\1")
 _REGRET: Final = re.compile(
     "^(?:哎+呀?|糟了?|糟糕|完了|不对|不好|等等|啊+|唉|天哪?|[,，!！.。 ])*(?:我)?"
@@ -45,6 +57,7 @@ _REGRET: Final = re.compile(
 def without_manners(text: str) -> str:
     """Give a sentence without them; 查一查 is 查一下."""
     bare = _HASTE.sub("", _IF_POLITE.sub("", _REGRET.sub("", text)))
+    bare = _IDIOM.sub("", bare) if _FINDS.search(bare) else bare
     if _NAMED.search(bare):
         return _TWICE.sub(r"\1一下", _TEH.sub("the", bare))
     plain = _DUPES.sub(lambda dupe: "duplicate" if dupe["one"] else "duplicates", bare)

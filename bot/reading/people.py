@@ -61,6 +61,9 @@ _AS_WRITTEN: Final = re.compile(
 """Names that end where it is plain to see, whatever they begin like."""
 _WORD: Final = re.compile(r"[a-z][a-z0-9_.]*[0-9](?![a-z0-9_.'-])|[a-z][a-z.'-]*[a-z.]|[a-z]")
 """A userId such as staff02, or a name; whatever else has digits in it may be anything."""
+_USER_ID: Final = re.compile("[a-z]{3,}[0-9]{2,6}")
+_SURELY: Final = 4
+"""Nothing else in a sentence is likelier a person than what looks like a userId."""
 _SMALL_WORDS: Final = frozenset(
     [
         "i",
@@ -266,6 +269,8 @@ def _chance(said: Said, start: int, end: int, spelling: Spelling) -> int:
     word = said.copy[start:end]
     if word in _SMALL_WORDS:
         return 0
+    if _USER_ID.fullmatch(word):
+        return _SURELY
     is_capital = said.typed(start, end).strip()[:1].isupper()
     unknown = stem(word) not in spelling
     return 2 * unknown + (is_capital and (unknown or start > 0))

@@ -13,7 +13,8 @@ from bot.reading.understood import Wish
 STORE: Final = "store"
 _HOW_ZH: Final = "(?:怎么|怎样|如何|咋|咋样)"
 _PUT_ZH: Final = (
-    "(?:上传|传(?:到|上|进|文件|东西|资料|图|照片|视频)|放(?:到|进|在|入)|存(?:到|进|在|入)|导入?到|"
+    "(?:上传|传(?:到|上|进|文件|东西|资料|图|照片|视频)|放(?:到|进|在|入)|存(?:到|进"
+    "|在|入)|导入?到|"
     "(?:弄|搞|整)(?:到|进|上)|拷(?:到|进)|发(?:到|进)(?=.*(?:空间|盘|里)))"
 )
 _FILE_ZH: Final = (
@@ -29,11 +30,13 @@ _ASKS: Final = (
         f"{_FILE_ZH}.*{_PUT_ZH}.*(?:{_HOW_ZH}(?:弄|办|操作|做|搞|整|传|放|存|上传)|要怎么|该怎么)"
     ),
     re.compile(
-        f"(?:手[头上里]|这[儿里]|电脑[里上]|我)有(?:一?[份个张段]|几[份个张]|些)[^,;!?，；！？]{{0,6}}?"
+        f"(?:手[头上里]|这[儿里]|电脑[里上]|我)有(?:一?[份个张段]|几[份个张]"
+        f"|些)[^,;!?，；！？]{{0,6}}?"
         f"[^,;!?，；！？]{{1,10}}?(?:想|要|需要|打算){_PUT_ZH}"
     ),
     re.compile(
-        f"(?:传|放|存|上传|塞|搁|扔|拷|弄)[^,;!?，；！？]{{0,6}}?(?:文件|东西|资料|图片?|照片|视频|表格?|文档|合同|报告)"
+        f"(?:传|放|存|上传|塞|搁|扔|拷|弄)[^,;!?，；！？]{{0,6}}?(?:文件|东西|资料"
+        f"|图片?|照片|视频|表格?|文档|合同|报告)"
         f"[^;!?；！？]{{0,12}}?(?:[,， ]|到底|该|要|得|应该|究竟|具体|这个?){{0,4}}{_HOW_ZH}"
         "(?:弄|办|操作|做|搞|整|传|放|存|上传|来|着)(?:啊|呀|呢|才[对行]|好|[?？。.! ])*$"
     ),
@@ -53,6 +56,35 @@ _ASKS: Final = (
         r"(?<![a-z])how (?:do|can|to|does)(?: (?:i|we|you|one))? upload(?![a-z])|"
         r"^(?:help|explain) (?:with )?upload(?:s|ing)?(?: (?:a |an )?files?)?[ ?]*$"
     ),
+)
+_HAS_FILE: Final = re.compile(
+    rf"(?<![a-z])(?:i|we)(?:'ve| have)?(?: got| have)? (?:a|an|some|this|these"
+    rf"|the)(?: [a-z0-9.]+){{0,3}}? "
+    rf"{_FILE_EN}(?![a-z])|(?<![a-z])(?:on|from) my (?:laptop|phone|computer|desktop"
+    rf"|pc|mac|machine|disk)"
+)
+_GETS_IN: Final = re.compile(
+    "(?<![a-z])how (?:do|does|can|could|would|should|to|might)(?: (?:i|we|it|they"
+    "|you|one|that|this))* "
+    "(?:get|put|bring|go|move|transfer|add|upload|save|store)s?(?: (?:it|them|that"
+    "|this|these|those))?"
+    "(?: over| up)? (?:in|into|to|onto|there|here|inside)(?![a-z])"
+)
+_DROPS: Final = re.compile(
+    "(?:(?:hi|hey|hello|so|and|ok|then|or|now|wait|please|um)[ ,]+)*"
+    "(?:(?:do|can|could|should|shall|may|must|would) (?:i|we)|(?:i|we)|is it (?:enough|ok|fine)"
+    " (?:to|if i)|just|what if i)(?: (?:just|simply|only|then|have to|need to|really))* "
+    "(?:drop|drag|paste|send|attach|upload|post|throw|put|forward|share)(?: and drop)? "
+    f"(?:(?:it|them|that|this|the|a|my|you|{_FILE_EN})[ ]?)*"
+    "(?:(?:right |straight |in |into |to |over )*(?:here|you|this chat|the chat"
+    "|our chat|this window))?"
+    "(?: or (?:what|how|not|something|somewhere else))?[ ?!.]*"
+)
+_MAY_I: Final = re.compile("(?:do|should|shall|can|may|must|could) (?:i|we)(?![a-z])")
+_TO_BOT: Final = re.compile("(?<![a-z])(?:here|you|chat|window)(?![a-z])")
+_WHERE: Final = re.compile(
+    rf"(?<![a-z])where (?:do|can|should|could|must) (?:i|we) (?:drop|upload|send|put|attach) "
+    rf"(?:a |an |the |my |our |new )*{_FILE_EN}(?![a-z]) (?:for|into|to) "
 )
 _BACK: Final = re.compile(
     "恢复|找回|删|改名|提醒|权限|导出|下载|(?<![a-z])(?:back|restor|recover|delet|renam|shar|"
@@ -76,7 +108,8 @@ _FAILS_ENDS: Final = re.compile(
 )
 _KEEPS_FAILING: Final = re.compile(
     "(?:上传|传|存|放)(?:文件|东西|资料|图片?|视频|照片)?(?:总是|老是?|一直|又|都|还是|还)?"
-    "(?:不了|不上去?|不进去?|不成功?|失败|报错|出错)|(?:传|存|放)不(?:了|上|进)(?:去|东西|文件|任何)?"
+    "(?:不了|不上去?|不进去?|不成功?|失败|报错|出错)|(?:传|存|放)不(?:了|上|进)(?:去"
+    "|东西|文件|任何)?"
     "|(?<![a-z])(?:upload(?:s|ed|ing)?|sav(?:e|ing)|stor(?:e|ing))(?![a-z])[^,.;!?]*"
     "(?<![a-z])(?:keeps? (?:on )?(?:fail|get|say)|fail(?:s|ed|ing)?(?![a-z])|"
     "(?:does|do|is|are|did|has)(?:n'?t| not) (?:work|go|finish|let|succeed)|"
@@ -111,7 +144,8 @@ def upload_failed(said: Said, parts: Sequence[Mention]) -> Wish | None:
 _HOW_LARGE: Final = (
     re.compile(
         "(?<![a-z])how (?:big|large|heavy|much) (?:a |an |of a )?(?:file |document |upload |video "
-        "|attachment )?(?:can|may|could|should|must|will|is allowed|are allowed)(?: (?:i|we|you|one"
+        "|attachment )?(?:can|may|could|should|must|will|is allowed"
+        "|are allowed)(?: (?:i|we|you|one"
         "|it|a|an|the|my|our|single|each|files?|documents?|uploads?|videos?|attachments?"
         "|be|send|upload|put|store|save|take|accept|allowed|to|at most|maximum|that|which))+"
         "(?: (?:you|here|there|in|into|it|at once|at most|at maximum|in one go|with you|chat|this"
@@ -151,6 +185,16 @@ def size_asked(said: Said) -> Wish | None:
 
 def upload_asked(said: Said) -> Wish | None:
     """Give what explains how files are put into a space, where that is asked for."""
-    if _BACK.search(said.copy) or not any(each.search(said.copy) for each in _ASKS):
+    is_asked = any(each.search(said.copy) for each in _ASKS) or _is_about_own_file(said.copy)
+    if not is_asked or (_BACK.search(said.copy) and not _GETS_IN.search(said.copy)):
         return None
     return Wish("help command", {"command": STORE}, 1.0)
+
+
+def _is_about_own_file(copy: str) -> bool:
+    """Whether somebody asks how what they have gets in, or whether it is sent to the bot."""
+    if _WHERE.search(copy) or (_GETS_IN.search(copy) and _HAS_FILE.search(copy)):
+        return True
+    drops = _DROPS.fullmatch(copy)
+    asks = "?" in copy or _MAY_I.match(copy) is not None
+    return drops is not None and asks and _TO_BOT.search(copy) is not None

@@ -33,6 +33,11 @@ EXAMPLES = {
         "versions", {**LISTED, "more": True, "unread": 2}, dict.fromkeys(("next", "refresh"))
     ),
     "versions-cut-off": Card("versions", {**LISTED, "unread": -1}, dict.fromkeys(("refresh",))),
+    "versions-only": Card(
+        "versions",
+        {**LISTED, "rows": LISTED["rows"][:1], "total": 1, "names": ("Finance", "Material")},
+        dict.fromkeys(("refresh",)),
+    ),
     "versions-none": Card(
         "versions", {**LISTED, "rows": (), "newest": 0, "total": 0}, dict.fromkeys(("refresh",))
     ),

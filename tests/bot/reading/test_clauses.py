@@ -162,6 +162,16 @@ def test_a_new_space_is_made_or_asked_for(sentence: str, name: str) -> None:
     [
         ("do we have a space called Podcast?", "spaces"),
         ("dupes in Finance", "duplicates"),
+        ("can the summary come mondays at 9 instead of every single day? dull", "digest weekly"),
+        ("weekly digest instead of the daily one please", "digest weekly"),
+        ("i can't for the life of me find report-02.pdf", "find"),
+        (
+            "i've got a pdf on my laptop, how do i get it into Finance, just drop it?",
+            "help command",
+        ),
+        ("do i just drop it here?", "help command"),
+        ("can i just drag it in here?", "help command"),
+        ("where do i drop a file for Finance?", "help command"),
         ("any dups in Finance? we pay for all that", "duplicates"),
         ("dupe files in Finance", "duplicates"),
     ],
@@ -170,6 +180,33 @@ def test_what_is_there_is_shown(sentence: str, words: str) -> None:
     understood = read(sentence)
 
     assert (understood.certainty, understood.wishes[0].words) == ("sure", words)
+
+
+@sweep(
+    "sentence",
+    [
+        "who's filling Finance so fast",
+        "who keeps dumping stuff in Finance",
+        "who's responsible for Finance growing like this",
+        "whose files are filling Finance",
+    ],
+)
+def test_nobody_can_say_who_adds_most(sentence: str) -> None:
+    assert (read(sentence).beyond, read(sentence).about) == ("files", "Finance")
+
+
+@sweep(
+    "sentence",
+    ["let staff02 edit Finance/资料 Material", "give staff02 access to Finance/资料 Material"],
+)
+def test_a_user_id_is_the_person_and_no_word_of_a_path(sentence: str) -> None:
+    wish = read(sentence).wishes[0]
+
+    assert (wish.words, wish.raw["person"], wish.raw["place"]) == (
+        "grant",
+        "staff02",
+        "Finance/资料 Material",
+    )
 
 
 @sweep("sentence", ["junk in Finance", "leftovers in Finance", "which invoices in Finance"])
