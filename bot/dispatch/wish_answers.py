@@ -35,6 +35,8 @@ _LEVELS: Final = "alert levels"
 _HERE: Final = "alert here"
 """Turns alerts on at the levels that somebody wants where none come yet."""
 _HELP: Final = "help"
+_CANCEL: Final = "cancel"
+"""Offered only where there is a question to cancel."""
 _BACK: Final = frozenset({"undo", "file undo", "bin restore"})
 """What brings something back, and asks first."""
 _DOUBTS: Final = frozenset({"several", "quotation", "condition", "past", "question"})
@@ -74,7 +76,8 @@ class WishAnswers:
         role = await self._services.access.role(command.sender)
         group = command.conversation.is_group
         found = [(self._routes.named(each.words), each) for each in understood.wishes]
-        wishes = [(route, each) for route, each in found if route is not None]
+        asks = command.waiting or understood.certainty == "sure"
+        wishes = [(r, each) for r, each in found if r is not None and (asks or r.words != _CANCEL)]
         one = understood.certainty == "half" and are_one(each.words for each in understood.wishes)
         sure = (understood.certainty == "sure" or one) and not is_slashed(text)
         if wishes and sure and not wishes[0][1].near:

@@ -190,7 +190,8 @@ async def test_what_may_be_meant_is_offered_best_first_by_button_and_number(
     hearing: Hearing,
 ) -> None:
     wishes = (Wish("quota", {"space": "Finance"}, 0.7), Wish("space", {"space": "Finance"}, 0.6))
-    await hearing.means(*wishes, Wish("gone", {}, 0.5), certainty="half")
+    others = Wish("gone", {}, 0.5), Wish("cancel", {}, 0.5)  # nothing is asked that could be
+    await hearing.means(*wishes, *others, certainty="half")
 
     asked = await hearing.says("accountants?")
 
