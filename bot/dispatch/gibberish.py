@@ -25,8 +25,10 @@ def means_nothing(text: str) -> bool:
 
 
 def without_changes(text: str, read: Understood, routes: Routes[S]) -> Understood:
-    """Give what was understood; of a text that means nothing, only what shows something."""
-    if not means_nothing(text):
+    """Give what was understood; of a text that means nothing, only what shows something. What its
+    form tells means that, whatever words are in it.
+    """
+    if read.by_form or not means_nothing(text):
         return read
     wishes = tuple(_shown(read.wishes, routes))
     is_first = wishes[:1] == read.wishes[:1]

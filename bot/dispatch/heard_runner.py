@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
 from bot.cards import Card
+from bot.dispatch.alerts_meant import alerts_meant
 from bot.dispatch.command_line import line_of
 from bot.dispatch.doubting import part_of
 from bot.dispatch.instead import INSTEAD, standing
@@ -27,6 +28,7 @@ from bot.sessions import Cancel, Offer, Offering
 from bot.shared_buttons import said
 
 _UNDO: Final = "undo"
+_STORE: Final = "store"
 MOST: Final = 3
 """So many files are offered where several may be meant, and the list of all of them."""
 
@@ -71,6 +73,7 @@ class HeardRunner:
         line = line_of(self._routes, route, raw, command.language)
         at_once = not (route.looks or route.confirms or _asks(route, raw))
         at_once = at_once and not (route.words == _UNDO and await self._nothing_waits())
+        at_once = at_once and not (route.words == _STORE and await self._nothing_sent(command))
         is_asked = at_once and await self._runner.is_ready(route, raw, command)
         if is_asked or _says_kind(route, raw):
             whole = await self._runner.with_whole_name(route, raw, command)
@@ -102,7 +105,8 @@ class HeardRunner:
             return replace(refused, heard=wanted.line)
         named = await self._with_names(route, wanted, command)
         now = await levels_now(route.words, raw, command, self._services)
-        data = {"line": wanted.line, **now, **wish_of(route, named, command.language)}
+        about = await alerts_meant(route.words, raw, command, self._services)
+        data = {"line": wanted.line, **now, **about, **wish_of(route, named, command.language)}
         actions = {"do": wanted, "cancel": Cancel()}
         return Card("do_this", data, actions, then=Offering((wanted,), asks=True))
 
@@ -151,6 +155,10 @@ class HeardRunner:
     async def _nothing_waits(self) -> bool:
         """Whether there is no deletion to undo, which is said without asking first."""
         return not any(each.state == "waiting" for each in await self._services.holds.waiting())
+
+    async def _nothing_sent(self, command: Command) -> bool:
+        """Whether nobody has sent a file that could be stored, which is said without asking."""
+        return await self._services.transfers.store.offered(command) is None
 
     async def about(self, name: str, command: Command) -> Card:
         """Show a space by its name, or by its number."""

@@ -17,6 +17,7 @@ from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
 from bot.dispatch.levels_untaken import level_untaken
 from bot.dispatch.picked_by import picking_untaken
+from bot.dispatch.place_untaken import place_untaken
 from bot.dispatch.retracting import wants_it_back
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
@@ -93,6 +94,7 @@ class WishAnswers:
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
                 untaken = level_untaken(route.words, wish.raw, text)
                 untaken = untaken or picking_untaken(route.words, text)
+                untaken = untaken or place_untaken(route.words, text, group=group)
                 left = understood.unanswered or card.unanswered
                 card = replace(card, choose=understood.choose, unanswered=left)
                 return replace(card, span=span, untaken=untaken)

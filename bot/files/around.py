@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.language import Reading, trim
 from bot.reading.file_names import is_file_name
-from bot.reading.said_around import without_asides, without_relative
+from bot.reading.said_around import with_kind, without_asides, without_relative
 
 _BEFORE: Final = re.compile(
     "(?:(?:一下子?|下子?(?![午周个月次半载属级层单线沉架发方面列拉调降跌乡线厨坡车班学届水巴岗注一]))(?=..)"
@@ -31,7 +31,7 @@ _PLACE: Final = re.compile(
 )
 _WHOSE: Final = re.compile("(?P<x>[^,，的]{2,})[,，] ?(?P<of>[^,，的]{2,20}的)")
 """Whose it is, or in which space, said behind it: 纪要，市场部的."""
-_THAT_ONE: Final = re.compile("(?<=[年月周天])(?:时候?)?[那这][份个篇张](?=..)")
+_THAT_ONE: Final = re.compile("(?:的|(?<=[年月周天]))(?:时候?)?[那这]一?[份个篇张本套](?=..)")
 """What stands between when a file was made and its name."""
 _BEHIND: Final = re.compile(
     "(?<=..)(?:来着|放?在?哪(?:儿|里|了|个(?:空间|盘|文件夹|地方)(?:里|了)*)?"
@@ -50,6 +50,7 @@ def looked_for(text: str) -> str:
     """Give what is looked for without what is said around it; all of it where nothing would be
     left.
     """
+    text = with_kind(text)
     text = _THAT_ONE.sub("的", _PLACE.sub(" ", without_relative(text)))
     text = _without_asides(text)
     reading = Reading(text)

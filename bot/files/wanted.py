@@ -25,10 +25,13 @@ _LAST: Final = re.compile(
     r"|yesterday|today|the year before last|(?:in|during) (?:19|20)[0-9]{2}|before .+)"
 )
 _DAYS_ZH: Final = r"[去今前]年(?:\d{1,2}月份?)?|上个?月|这个月|本月|[上这本]周|[昨前今]天"
-_VERB_ZH: Final = "(?:上传|创建|新建|建|写|做|发)"
+_VERB_ZH: Final = (
+    "(?:上传|创建|新建|建|写|做|发|传|存|放|收到?)(?:上[来去]|进[来去]|过[来去]?|给我们?|到群里)?"
+)
 _LAST_ZH: Final = re.compile(
     rf"(?P<rest>.+)[ ,](?P<said>(?:{_DAYS_ZH}|(?:最近|近|过去)\S+?"
-    rf"|\S+?(?:以来|之后|以后|之前|以前))|(?:19|20)[0-9]{{2}}年(?={_VERB_ZH}))(?:里|内)?{_VERB_ZH}?的?"
+    rf"|\S+?(?:以来|之后|以后|之前|以前))|(?:19|20)[0-9]{{2}}年(?={_VERB_ZH}))(?:里"
+    rf"|内)?{_VERB_ZH}?的?"
 )
 _BARE: Final = re.compile(r"(?:(?:19|20)[0-9]{2}年?)?(?:\d{1,2}月份?)?")
 """A year or a month of a name, such as 2025年的合同, unless it is said that it was made then."""
@@ -51,8 +54,8 @@ _WITHIN: Final = re.compile(r"(?:在)?(?P<place>.+?)(?:里面|里边|里|中|内
 _WHO_WITHIN: Final = re.compile(
     r"(?P<who>.+?)(?:在|于|放在|存在)(?P<place>.+?(?:里面|里边|里|中|内))"
 )
-_MADE: Final = re.compile(r"(?P<who>.+?)(?:上传|创建|新建|建|写|做|发)")
-_AFTER: Final = re.compile(r"(?P<since>.+?)(?:之后|以后|以来|起|后)?(?:上传|创建|新建|建)?")
+_MADE: Final = re.compile(rf"(?P<who>.+?){_VERB_ZH}")
+_AFTER: Final = re.compile(rf"(?P<since>.+?)(?:之后|以后|以来|起|后)?{_VERB_ZH}?")
 
 
 @dataclass(frozen=True, slots=True)

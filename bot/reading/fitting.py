@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.reading.parts import Mention
+from bot.reading.parts import Mention, cut
 from bot.reading.said import Said
 from bot.reading.understood import Topic, Wish
 
@@ -28,9 +28,17 @@ _CHANGES: Final = re.compile(
 )
 
 
+def asks_fit(said: Said, parts: Sequence[Mention]) -> bool:
+    """Tell whether it is asked if a size fits, into a space that is not named as it is called."""
+    is_named = any(part.kind == "space" and not part.near for part in parts)
+    has_size = any(part.kind == "size" for part in parts)
+    return not is_named and has_size and _FITS.search(said.copy) is not None
+
+
 def fits_asked(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
     """Give the look at the one space of which it is asked whether a size fits into it."""
-    if _FITS.search(said.copy) is None or _CHANGES.search(said.copy):
+    copy = cut(said.copy, [part for part in parts if part.kind == "space"])
+    if _FITS.search(copy) is None or _CHANGES.search(copy):
         return None
     named = {part.text for part in parts if part.kind == "space" and not part.near}
     sizes = [part for part in parts if part.kind == "size"]

@@ -5,11 +5,14 @@ Why a file is to be called otherwise (名字起得不对，改成…) stands bet
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.reading.file_names import ENDINGS
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
+from bot.reading.said_around import kind_remembered, without_kind
+from bot.reading.understood import Wish
 
 _ENDED: Final = rf"(?:\.(?:{ENDINGS})|[-_][0-9]{{1,8}})[\"”」』]?"
 _CALLED: Final = "(?:这?个?文件)?的?(?:文件名|名字|名称|命名|标题|名)(?:儿)?"
@@ -41,13 +44,23 @@ _NOT_DAILY: Final = re.compile(
     "|以后)(?=.*(?:周|星期|礼拜|月))"
 )
 """Who says so wants it at another time, and not ended."""
+_LOOKS: Final = re.compile("找(?!回)|搜|在哪|放哪")
 _OF: Final = re.compile("之(?![前后间外一类上下内中])")
 
 
 def put_straight(text: str, index: NameIndex) -> str:
     """Give a sentence as it says the same plainly; any other text as it is."""
     text = _FOR_ALL.sub("", _REQUESTS.sub("", text))
+    text = without_kind(text) if _LOOKS.search(text) else text
     return renamed(_NOT_DAILY.sub(r"\g<digest>改成", _with_of(text, index)))
+
+
+def with_remembered_kind(wish: Wish, text: str) -> Wish:
+    """Give a search with the kind that is told of the file behind its name."""
+    kind, words = kind_remembered(text), wish.raw.get("words", "")
+    if wish.words != "find" or not words or not kind or kind in words:
+        return wish
+    return replace(wish, raw={**wish.raw, "words": f"{words}{kind}"})
 
 
 def renamed(text: str) -> str:

@@ -16,6 +16,7 @@ from bot.reading.complaints import without_complaint
 from bot.reading.cutting import parts_of, without
 from bot.reading.denied import without_denied
 from bot.reading.described import view_of
+from bot.reading.fitting import asks_fit, fits_asked
 from bot.reading.folder_said import with_folder_path
 from bot.reading.forms import Heard, formed
 from bot.reading.held_there import said_of_place
@@ -27,7 +28,7 @@ from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
 from bot.reading.permitted import asks_who_may
-from bot.reading.put_straight import put_straight
+from bot.reading.put_straight import put_straight, with_remembered_kind
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.room_wanted import with_space_for_room
 from bot.reading.said import Said, folded
@@ -90,15 +91,17 @@ class Reader:
         last answer was about ``topic``.
         """
         index = self._indexes.of(names.spaces)
+        whole_text, text = text, put_straight(text, index)
         text = without_asides(without_talk(without_complaint(without_manners(text))))
-        text = typed_how(without_denied(put_straight(text, index), index))
+        text = typed_how(without_denied(text, index))
         text = with_folder_path(by_its_name(without_changed(text)), index)
         text = with_space_for_room(text, index, topic)
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
         if is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)
         understood = without_levels(understood, said.copy)
-        whole = tuple(with_whole_name(each, said) for each in understood.wishes)
+        named = (with_whole_name(each, said) for each in understood.wishes)
+        whole = tuple(with_remembered_kind(each, whole_text) for each in named)
         if role is Role.MEMBER:
             whole = tuple(_asked_by_members(each) for each in whole)
         return replace(understood, wishes=whole)
@@ -137,6 +140,8 @@ class Reader:
         said = Said(alone(without_aside(text)))
         if (plainest := beside_name(Said(text), asker.topic)) is not None:
             return plainest
+        if (fits := self._fits_near(said, index)) is not None:
+            return fits
         heard = Heard(said, index, asker.topic)
         if (by_form := formed(heard)) is not None:
             return by_form
@@ -153,6 +158,18 @@ class Reader:
             understood = replace(self._judged(ranked, asker), kept=ranked.kept)
         understood = _not_of_places(understood, said, heard.parts, self._ranking.shows)
         return self._to_others(understood) if cautions.is_to_another_bot(said.copy) else understood
+
+    def _fits_near(self, said: Said, index: NameIndex) -> Understood | None:
+        """Give the look at a space of which it is asked whether a size fits into it, where its name
+        was typed with a mistake: the answer says which space it is about.
+        """
+        parts = parts_of(said, index)
+        if not asks_fit(said, parts):
+            return None
+        near = near_names(said, parts, index, self._ranking.spelling)
+        named = [replace(each, near=False) for each in near]
+        wish = fits_asked(said, named, None)
+        return Understood("sure", (wish,), by_form=True) if wish else None
 
     def _ranked(self, said: Said, index: NameIndex, asker: Asker) -> RankedWishes:
         """Rank with all names that are in a sentence, or without those that are words as well."""

@@ -18,7 +18,8 @@ _RELATIVE: Final = re.compile(
 )
 _TIME: Final = (
     "(?:yesterday|today|recently|lately|the other day|a while ago|earlier|last night|on [a-z]+day"
-    "|(?:last|this|past|these|the last|the past) (?:[a-z0-9]+ )?[a-z]+|(?:a|an|one|two|three|[0-9]+"
+    "|(?:last|this|past|these|the last|the past) (?:[a-z0-9]+ )?[a-z]+|(?:a|an|one"
+    "|two|three|[0-9]+"
     "|some|a few) (?:days?|weeks?|months?|hours?) ago)"
 )
 _DONE: Final = (
@@ -57,13 +58,23 @@ _ASIDE_ZH: Final = re.compile(
     "请|找|搜|查|看|急|忘|记|"
     "不知道|哪|谁|等着|要用|麻烦|谢|来着|怎么|都|就|能不能|可以).*$"
 )
+_OF_KIND: Final = re.compile(
+    "(?P<x>[^,，;；!！?？。 ]{2,})[,，;；。 ]+(?:我|印象[里中]|依稀|隐约|还)*(?:记得"
+    "|记着|好像|应该|大概|可能|貌似|似乎|估计)*"
+    "(?P<is>是|就是)(?:用|拿)?(?:一?[个份张段]|那种)?"
+    "(?P<kind>(?:excel|电子)?表格|excel|ppt|幻灯片|演示文稿|word(?:文档)?|pdf|图片"
+    "|照片|视频|录像|压缩包|录音)"
+    "(?:文件|格式|做|写|来着|的|吧|呢|[。.!！~ ])*$",
+    re.IGNORECASE,
+)
 _LEAD: Final = re.compile(
     "^(?:不到|不着|不见|得到|得着|一找|一查|一下|了?半天(?:都)?(?:没找到|找不到)?|"
     "(?:请|麻烦|劳驾|烦请)?[您你](?:帮|替)?(?:我|我们|咱们?)?|帮[我忙]|查一查|找一找|搜一搜|查查|"
     "找找|搜搜)+(?=..)"
 )
 _TAIL: Final = re.compile(
-    "(?<=..)(?:(?:[放存]?在?哪(?:个空间|儿|里)?(?:里|了|去了)?)|(?:怎么|咋|都|也|就|又|突然|一直)*(?:找|"
+    "(?<=..)(?:(?:[放存]?在?哪(?:个空间|儿|里)?(?:里|了|去了)?)|(?:怎么|咋|都|也|就"
+    "|又|突然|一直)*(?:找|"
     "搜|查)?不(?:到|着|见)了?"
     "|了|啊|呀|呢|吧|嘛|[ ?!.。])+$"
 )
@@ -103,3 +114,21 @@ def _changed(copy: str) -> re.Match[str] | None:
     """Give who changed it, where that says not when it was made, by which it can be found."""
     found = _CHANGED.search(copy, 2)
     return None if found is None or _MADE.search(found[0]) else found
+
+
+def with_kind(text: str) -> str:
+    """Put the kind of a file that somebody remembers behind its name: 合同，记得是个表格 is
+    合同表格.
+    """
+    return _OF_KIND.sub(r"\g<x>\g<kind>", text, count=1)
+
+
+def without_kind(text: str) -> str:
+    """Give what is looked for without the kind that somebody remembers."""
+    return _OF_KIND.sub(r"\g<x>", text, count=1)
+
+
+def kind_remembered(text: str) -> str:
+    """Give the kind of a file that somebody remembers behind its name; empty for none."""
+    found = _OF_KIND.search(text)
+    return found["kind"] if found else ""

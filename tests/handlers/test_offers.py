@@ -121,6 +121,11 @@ EXAMPLES = {
         others={"谁能看 市场部": "next"},
         next_steps=({"label": "Who can open", "about": "市场部", "said": ""},),
     ),
+    "do_this-alerts": Card(
+        "do_this",
+        {**DO_THIS, "alerts": ["市场部", "Finance"], "organisation": True},
+        {"do": "do", "cancel": "cancel"},
+    ),
     "do_this-unanswered": Card(
         "do_this", DO_THIS, {"do": "do", "cancel": "cancel"}, unanswered="再通知大家"
     ),

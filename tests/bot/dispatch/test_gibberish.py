@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.access import Role
 from bot.dispatch.gibberish import means_nothing, without_changes
-from bot.reading import Reader
+from bot.reading import Reader, Understood, Wish
 from bot.routing import Routes
 from handlers import ROUTERS
 from tests.sweeping import sweep
@@ -38,3 +38,10 @@ def test_no_change_comes_of_gibberish(said: str) -> None:
 )
 def test_what_has_words_is_read_as_ever(said: str) -> None:
     assert not means_nothing(said)
+
+
+def test_what_its_form_tells_needs_no_known_word() -> None:
+    move = Wish("file move", {"files": "数据-07.zip", "place": "Engineering"}, 1.0)
+    read = Understood("sure", (move,), by_form=True)
+
+    assert without_changes("把数据-07.zip挪到 Engineering 去", read, ROUTES) is read

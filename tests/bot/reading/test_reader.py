@@ -402,3 +402,32 @@ def test_what_takes_a_wish_back_or_is_another_is_no_talk(text: str) -> None:
 def test_an_upload_that_fails_shows_how_full_the_space_is(text: str) -> None:
     read = READER.read(text, role=Role.MEMBER, group=False, names=KNOWN)
     assert [(each.words, each.raw) for each in read.wishes] == [("space", {"space": "市场部"})]
+
+
+@sweep(
+    "text",
+    [
+        "市场不还能放得下3个G的视频不？我一会儿要传",
+        "市场不还放得下500M吗",
+        "市场部还放得下500M吗",
+    ],
+)
+def test_whether_it_fits_is_shown_though_the_name_has_a_mistake(text: str) -> None:
+    read = READER.read(text, role=Role.MEMBER, group=False, names=KNOWN)
+    assert first(read) == ("quota", {"space": "市场部"})
+
+
+@sweep(
+    "text",
+    [
+        "问了半天也没弄明白，算了，我就想往市场部里传个文件，到底咋弄",
+        "我就想往市场部里传个文件，咋传",
+        "市场部里文件怎么弄上去",
+        "我要把合同放到市场部，要怎么弄",
+        "想往市场部放个视频，具体怎么操作",
+        "怎么把文件弄上去",
+    ],
+)
+def test_who_asks_how_to_upload_is_told(text: str) -> None:
+    read = READER.read(text, role=Role.MEMBER, group=False, names=KNOWN)
+    assert first(read) == ("help command", {"command": "store"})

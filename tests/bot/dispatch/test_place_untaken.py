@@ -1,0 +1,19 @@
+"""Alerts that are wished in a group from a private chat name the group as not taken."""
+
+from bot.dispatch.place_untaken import place_untaken
+from tests.sweeping import sweep
+
+
+@sweep(
+    ("text", "said"),
+    [
+        ("Finance 到85%在群里提醒一下", "在群里"),
+        ("Finance满了发到群里提醒大家", "发到群里"),
+        ("tell us in the group when Finance is at 85%", "in the group"),
+        ("Finance 到85%提醒一下", ""),
+    ],
+)
+def test_a_group_is_not_taken(text: str, said: str) -> None:
+    assert place_untaken("alert here", text, group=False) == said
+    assert place_untaken("alert here", text, group=True) == ""
+    assert place_untaken("alert me", text, group=False) == ""
