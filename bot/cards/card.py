@@ -77,8 +77,8 @@ class Card:
     part of the sentence that is answered by itself after this, and ``unanswered`` what of it nobody
     understood, ``untaken`` a part that what it wishes cannot have; ``as_text`` is what was taken as
     the words that were asked for, though it reads like a wish; ``choose`` what is wished of several
-    files, which a list shows to be chosen from. An answer that is ``apart`` stands in a message of
-    its own, below the card that was pressed.
+    files, or of one of them, which a list shows to be chosen from.
+    An answer that is ``apart`` stands in a message of its own, below the card that was pressed.
     """
 
     template: str

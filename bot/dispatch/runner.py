@@ -41,6 +41,8 @@ from bot.sessions import Asking, Cancel
 from bot.shared_buttons import WatchAsMe
 
 _FIND: Final = "find"
+_VERSIONS: Final = "versions"
+_OF_VERSIONS: Final = frozenset({_VERSIONS, "version restore"})
 _NOT_WATCHED: Final = "not_watched"
 _OPERATOR: Final = "operator "
 _OF_FILES: Final = {"file rename": "file", "file move": "files", "file copy": "files"}
@@ -287,7 +289,9 @@ class Runner:
             return None
         if card.kept is None:
             return None
-        return replace(card, heard=line_of(self._routes, find, raw, command.language))
+        choose = _VERSIONS if command.words in _OF_VERSIONS else ""
+        heard = line_of(self._routes, find, raw, command.language)
+        return replace(card, heard=heard, choose=choose)
 
     async def _check(
         self, route: Route[Services], raw: Mapping[str, str], command: Command

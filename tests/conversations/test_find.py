@@ -21,6 +21,7 @@ async def test_files_are_found_by_a_word_and_opened_by_their_number(stage: Stage
         space = await space_of(stage, "设计资料")
         for number in range(10):
             await stage.sandbox.make_file(space, f"zebra {number}.pdf", "staff02")
+        older = await ann.says("show me the versions of zebra 3.pdf")
         before = await counted(stage)
 
         first = await ann.says("find zebra")
@@ -34,6 +35,7 @@ async def test_files_are_found_by_a_word_and_opened_by_their_number(stage: Stage
         assert after - before == 2, "the search, and the card: the list of spaces is at hand"
         assert turned - after == 4, "one file was opened, and the query of spaces refused once"
         assert "“zebra”: 10 items" in first.title
+        assert "send for example **versions 2**" in older.text, "which is meant, no list tells"
         assert ".pdf · 设计资料 · " in first.text, "where it lies, without its name again"
         assert "**10**" in second.text
         assert file.title in second.text
