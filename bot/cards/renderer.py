@@ -192,7 +192,9 @@ def _following(card: Card, environment: Environment) -> tuple[Button, ...]:
     """Draw the buttons of what was wished besides, which any card may have."""
     if not card.next_steps:
         return ()
-    drawn = environment.get_template("_next.j2").render(steps=card.next_steps)
+    drawn = environment.get_template("_next.j2").render(
+        steps=card.next_steps, actions=frozenset(card.actions)
+    )
     return tuple(Button(**each) for each in json.loads(drawn))
 
 
