@@ -69,7 +69,7 @@ _NO_VALUE: Final = re.compile(
     "|fine|wait|this|that|it|them|why|what|who|how|when|which|is|are|was|can|could|do|does|did"
     "|undo|back|keep|think|ask|check|delete|remove|move|copy|send|show|list|find|tell|yes|no|one"
     "|ones|first|second|other|me|you|we|i|somebody|want|need|if|because|already|same)(?![a-z])"
-    "|[吗呢?？]|取消|不用|删|移|复制|发|别|为什么|怎么|先|再说"
+    "|[吗呢?？]|取消|不用|回去|回来|回原|撤|删|移|复制|发|别|为什么|怎么|先|再说"
 )
 _COUNTED: Final = re.compile(
     "(?:(?:only|just|the) )*(?:first|second|third|fourth|fifth|sixth|[0-9]{1,3}(?:st|nd|rd|th))"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.language import is_yes, name_put_forward, size_in, unquoted
+from bot.language import is_yes, name_put_forward, size_in
 from bot.reading.names import index_of
 from bot.reading.said import Said
 from bot.sessions import Offering
@@ -20,7 +20,7 @@ _AROUND: Final = " ,，.。;；!！"
 
 def filled(state: object, text: str, names: Sequence[str]) -> tuple[str, Mapping[str, str]] | None:
     """Give the command that is asked about with what was added; None where nothing was, and where
-    another of the spaces with these ``names`` is spoken of.
+    one of the spaces with these ``names`` is spoken of: that is a wish of its own.
     """
     offers = state.offers if isinstance(state, Offering) and len(text) <= _LONGEST else ()
     found = [each for each in offers if each.words in _ROOM | _NAMED]
@@ -33,8 +33,7 @@ def filled(state: object, text: str, names: Sequence[str]) -> tuple[str, Mapping
     space = offer.raw.get("space", "")
     if offer.words not in _ROOM or not size or not space or _OTHER.search(text.casefold()):
         return None
-    named = index_of(tuple(names)).all_in(Said(text).copy)
-    if any(each.text != unquoted(space) for each in named):
+    if any(True for _ in index_of(tuple(names)).all_in(Said(text).copy)):
         return None
     behind = text[text.find(size) + len(size) :].strip(_AROUND)
     why = "" if is_yes(behind) or not behind else f", {behind}"

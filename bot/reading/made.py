@@ -34,7 +34,7 @@ _CALLED: Final = re.compile(
     f"|命名为|名叫|名为) ?"
 )
 """What kind of space it is, before its name: 一个项目空间，叫蓝鲸计划."""
-_KIND_BEHIND: Final = re.compile(f" ?的?{_ZH_KIND}$")
+_KIND_BEHIND: Final = re.compile(" ?的?(?:空间|钉盘|云盘|网盘|共享盘|(?<![复键磁硬沙光转罗])盘)$")
 _BEGINS: Final = re.compile(
     "(?:in|on|with|at|from|that|which|where|to|of|so|because|it|and|or|the|a|an|about)(?![a-z])"
     "|[里给让由的在到和跟]|文件夹"

@@ -54,8 +54,18 @@ _REGRET: Final = re.compile(
 """Who says so wants back what the rest of the sentence says."""
 
 
+_THANKS: Final = re.compile(
+    "(?<=[.!。！]) ?(?:many thanks|thanks|thank you|thx|cheers|much appreciated|谢谢|多谢|有劳)"
+    "(?: (?:so|very|a) (?:much|lot|million))?(?: in advance)?(?: for (?:your|the) help)?"
+    "[ .!~。！]*$",
+    re.IGNORECASE,
+)
+"""What ends a sentence that has ended already."""
+
+
 def without_manners(text: str) -> str:
     """Give a sentence without them; 查一查 is 查一下."""
+    text = _THANKS.sub("", text)
     bare = _HASTE.sub("", _IF_POLITE.sub("", _REGRET.sub("", text)))
     bare = _IDIOM.sub("", bare) if _FINDS.search(bare) else bare
     if _NAMED.search(bare):

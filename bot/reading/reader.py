@@ -22,6 +22,7 @@ from bot.reading.forms import Heard, formed
 from bot.reading.held_there import said_of_place
 from bot.reading.help_asked import typed_how
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
+from bot.reading.kept_there import kept_there
 from bot.reading.levels_said import without_levels
 from bot.reading.manners import without_manners
 from bot.reading.names import NameIndex, NameIndexes
@@ -31,7 +32,7 @@ from bot.reading.permitted import asks_who_may
 from bot.reading.put_straight import put_straight, with_remembered_kind
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.room_wanted import with_space_for_room
-from bot.reading.said import Said, folded
+from bot.reading.said import MOST_CHARACTERS, Said, folded
 from bot.reading.said_around import without_changed
 from bot.reading.shown_files import FILE_PARTS, shows_files
 from bot.reading.space_meant import is_lent
@@ -90,7 +91,7 @@ class Reader:
         """Understand what somebody of this role says, in a group or in a single chat, to whom the
         last answer was about ``topic``.
         """
-        index = self._indexes.of(names.spaces)
+        index, text = self._indexes.of(names.spaces), text[:MOST_CHARACTERS]
         whole_text, text = text, put_straight(text, index)
         text = without_asides(without_talk(without_complaint(without_manners(text))))
         text = typed_how(without_denied(text, index))
@@ -99,7 +100,7 @@ class Reader:
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
         if is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)
-        understood = without_levels(understood, said.copy)
+        understood = kept_there(without_levels(understood, said.copy), said.copy)
         named = (with_whole_name(each, said) for each in understood.wishes)
         whole = tuple(with_remembered_kind(each, whole_text) for each in named)
         if role is Role.MEMBER:

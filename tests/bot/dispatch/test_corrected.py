@@ -85,6 +85,7 @@ def test_what_is_meant_takes_the_place_of_what_was_understood(
         "no, I meant report-03.pdf",
         "how full is Engineering",
         "don't do it",
+        "不对不对，还是改回去",
         "ok but they get 30, not 50",
     ],
 )

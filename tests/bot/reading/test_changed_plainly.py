@@ -23,6 +23,8 @@ BOTH: Final = {"person": "员工甲, 员工乙", "role": "can view", "place": "E
 WISHED: Final = {
     "rename a-02.pdf in Finance to final.pdf, because the auditor asks for it": RENAMED,
     "Could you kindly rename a-02.pdf in Finance to final.pdf": RENAMED,
+    "please rename a-02.pdf in Finance to final.pdf. Thank you very much in advance.": RENAMED,
+    "把销售合同里的合同-03.xlsx挪一份到Legal去，原来那份留着": COPIED,
     "rename Finance/a-02.pdf to final.pdf so the auditor finds it": RENAMED,
     "would you mind, rename a-02.pdf in Finance to final.pdf please, they need it": RENAMED,
     "move a-02.pdf from Finance over to Legal, they asked for it": MOVED,

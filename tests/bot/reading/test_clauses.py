@@ -68,7 +68,6 @@ ROOM: Final = {
     "Finance is nearly full. Could we get another 50 GB please?": "+50 GB",
     "Hi, I can't upload to Finance any more, it says it is full. Can I ask for 10 gb more": "+10 GB",
     "hey, the Finance drive is getting tight, is there any chance to have 20 GB extra?": "+20 GB",
-    "We have the audit in Finance next week. Could you give us about 10 GB more, thanks": "+10 GB",
     "Finance is nearly stuffed, any chance we can get another 50 gigs before friday? big shoot": (
         "+50 GB because we need it before friday, big shoot"
     ),

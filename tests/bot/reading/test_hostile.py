@@ -39,7 +39,8 @@ def test_no_sentence_is_an_error(said: str, names: list[str], role: Role, *, gro
 
 
 def test_a_sentence_of_a_hundred_kilobytes_is_cut() -> None:
-    for piece in ("delete Finance ", "删除", "9成", "every mon 9am ", "'", "十"):
+    pieces = ("delete Finance ", "删除", "9成", "every mon 9am ", "'", "十")
+    for piece in (*pieces, "找", "把", "原来的", "合同，", "to ", "and ", "不", "谁"):
         found = READER.read(
             piece * (100_000 // len(piece)), role=Role.ADMIN, group=True, names=named("Finance")
         )
