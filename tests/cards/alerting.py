@@ -210,6 +210,7 @@ _ROWS = [
     for space in SPACES
 ]
 _HERE = {
+    "narrows": False,
     "whole": True,
     "group": True,
     "rows": _ROWS,
@@ -431,6 +432,11 @@ ALERTING = {
     **{f"alert_done-{name}": Card("alert_done", data) for name, data in _DONE.items()},
     "alert_here": Card(
         "alert_here", _HERE, {"confirm": "confirm", "next": "next", "cancel": "cancel"}
+    ),
+    "alert_here-narrows": Card(
+        "alert_here",
+        {**_HERE, "whole": False, "narrows": True},
+        {"confirm": "confirm", "cancel": "cancel"},
     ),
     "alert_here-chosen": Card(
         "alert_here",

@@ -127,6 +127,16 @@ async def test_one_space_may_be_chosen_and_levels(bot: Assembly, said: str, leve
     assert names(card) == ["市场部"]
 
 
+async def test_one_space_instead_of_all_is_said_to_end_the_others(bot: Assembly) -> None:
+    await swept(bot)
+    first = await says(bot, "alert here 市场部")
+    await answers(bot, ALL, "确认")
+
+    instead = await says(bot, "alert here 市场部")
+
+    assert (first.data["narrows"], instead.data["narrows"]) == (False, True)
+
+
 @pytest.mark.parametrize("said", ["alert here 80% 95%", "alert here all 80 95"])
 async def test_levels_alone_are_no_space(bot: Assembly, said: str) -> None:
     await swept(bot)

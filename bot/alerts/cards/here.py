@@ -19,12 +19,14 @@ class ConfirmHere(Agreed):
     """This conversation may be told of the spaces that were shown; None is all there are.
 
     ``levels`` are None where those of before, or of the organisation, hold. ``basis`` is what it
-    was told of then, which is a part of what was shown.
+    was told of then, which is a part of what was shown. ``narrows`` tells that it was told of all
+    spaces until then.
     """
 
     spaces: tuple[str, ...] | None
     levels: tuple[Level, ...] | None
     basis: tuple[str, ...] | None = ()
+    narrows: bool = False
 
     @override
     def expects(self, text: str) -> bool:
@@ -56,6 +58,7 @@ def choice_card(
     actions |= turns(shown.page, shown.pages, lambda page: TurnHere(page, plan))
     data = {
         "whole": plan.spaces is None,
+        "narrows": plan.narrows,
         "group": group,
         "rows": [each.row() for each in shown.rows],
         "first": shown.first,
@@ -76,7 +79,8 @@ def planned(
     basis = chosen_here(before)
     if added is None:
         return ConfirmHere(None, levels, basis)
-    return ConfirmHere(tuple(sorted({*added, *(basis or ())})), levels, basis)
+    narrows = basis is None and before is not None and before.alerts
+    return ConfirmHere(tuple(sorted({*added, *(basis or ())})), levels, basis, narrows)
 
 
 def chosen_here(subscription: Subscription | None) -> tuple[str, ...] | None:
