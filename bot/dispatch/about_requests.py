@@ -4,6 +4,7 @@ A decision is asked about first, by all that the request says, and each request 
 known to stand in its way is told before anybody agrees.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -40,6 +41,14 @@ _ROUTES: Final = {"approve": "request approve", "decline": "request decline", "w
 _LOOKS: Final = frozenset({"waits", "wants", "answered"})
 _TERMS: Final = OtherTerms("time")
 _NUMBER: Final = RequestNumber("number")
+_ONE: Final = re.compile("(?<![a-z])(?:one|requests?|thing)$")
+"""Words for a request that is told of by what it is about."""
+_SAYS: Final = re.compile(
+    "(?<![a-z])(?:approv|declin|reject|refuse|deny|request|tell (?:them|him|her) (?:no"
+    "|yes)|yes to|no to)",
+    re.IGNORECASE,
+)
+"""Words of who decides on something, though no list was shown before."""
 
 
 class AboutRequests:
@@ -114,11 +123,12 @@ class AboutRequests:
         """Ask about the first request that is decided in answer to a list, and name what is to be
         sent for the others, or take back one's own; None for any other answer.
         """
-        if topic is None or topic.words not in LISTS | {_ROOM, _SPACE} or is_slashed(text):
+        is_led = topic is not None and topic.words in LISTS | {_ROOM, _SPACE}
+        if is_slashed(text) or not (is_led or _SAYS.search(text)):
             return None
         waiting = await self._services.requests.open_ones()
         own = [each for each in waiting if each.asker.user_id == command.user_id]
-        if own and (takes_back(text) or (declines(text) and match is None)):
+        if is_led and own and (takes_back(text) or (declines(text) and match is None)):
             return await self._withdrawn(RequestSaid("withdraw"), own, command)
         said = decided(text, topic, waiting)
         if not said or await self._services.access.role(command.sender) is not Role.ADMIN:
@@ -169,7 +179,8 @@ class AboutRequests:
         else:
             found = meant(said, waiting)
         if not found:
-            is_said = said.spoken or (said.plain and not waiting)
+            is_one = said.clear and _ONE.search(said.target) is not None
+            is_said = said.spoken or is_one or (said.plain and not waiting)
             return await self._list(command) if is_said else None
         route = self._routes.named(_ROUTES[said.does])
         if len(found) > MOST or route is None:

@@ -32,7 +32,7 @@ _PROSE = re.compile(
     "|(?<![a-z])(?:because|since|so that|please|pls|if|unless|when|after|before|but|and|in|from"
     "|inside|over|to"
     "|as (?:it|he|she|they|we|i)|so (?:he|she|they|we|i|it|the))(?= [^ ])"
-    "|(?<![a-z])(?:please|pls|thanks|thx)$|如果|因为|然后|再把|[里中]的",
+    "|(?<![a-z])(?:please|pls|thanks|thx)$|(?<=[^ ] )(?:too|as well)$|如果|因为|然后|再把|[里中]的",
     re.IGNORECASE,
 )
 _LIST, _ONE = "spaces", "space"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.dispatch.request_meant import meant
 from bot.language import normalise
 from bot.reading.list_answers import ListAnswer, list_answers
 from bot.reading.requests_said import RequestSaid
@@ -30,13 +31,16 @@ def decided(
     text: str, topic: LastAnswer | None, waiting: Sequence[Request]
 ) -> tuple[RequestSaid, ...]:
     """Give what is decided on the open requests, in the order it is said in; nothing where nobody
-    decides, or on a row that the list has not. *The other one* is the second of two.
+    decides, or on a row that the list has not, or on what none of them is about. *The other one* is
+    the second of two. Who names all of them need not have seen the list.
     """
-    if topic is None or topic.words not in LISTS or not waiting:
+    answers = list_answers(text) if waiting else ()
+    is_listed = topic is not None and topic.words in LISTS
+    if not is_listed and not all(each.which == "named" for each in answers):
         return ()
-    answers = list_answers(text)
     rows = [_number(each, waiting) for each in answers]
-    if any(each.which == "row" and not row for each, row in zip(answers, rows, strict=True)):
+    is_of_one = ("row", "named")
+    if any(each.which in is_of_one and not row for each, row in zip(answers, rows, strict=True)):
         return ()
     others = [each.number for each in waiting if each.number not in rows]
     others = others[1:] if not any(rows) and len(waiting) > 1 else others
@@ -53,7 +57,12 @@ def decided(
 
 
 def _number(answer: ListAnswer, waiting: Sequence[Request]) -> int:
-    """Give the number of the request in a row; 0 for what is no row of the list."""
+    """Give the number of the request in a row, or that is named; 0 for what is no row of the list,
+    and for a name of none or several.
+    """
+    if answer.which == "named":
+        found = meant(RequestSaid("approve", answer.called), waiting)
+        return found[0].number if len(found) == 1 else 0
     if answer.which != "row":
         return 0
     if answer.row < -1:

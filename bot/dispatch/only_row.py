@@ -1,13 +1,16 @@
 """Puts the only row of a search in the place of *it*: *ok send me that one pls*, where one file was
 found. Where there are several, only the *ok* before it goes, and which is asked about.
+
+So does it with a row that is told of by where it stands: *the last one*, and *the biggest one* of
+the largest files, which come first there.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.files.paged import ReadInPart
+from bot.files.paged import ROWS, PagedRows, ReadInPart
 from bot.language import Reading
 from bot.messages import Message
 from bot.sessions import Session
@@ -33,6 +36,31 @@ _DOES: Final = re.compile(
     f"{_LEAD}(?P<does>(?:delete|remove|bin|trash|get rid of|move|copy|rename|open|share|restore"
     f"|show me)) {_IT}(?![a-z'])(?P<rest> .+|[ .!?]*)$"
 )
+_BEHIND: Final = (
+    "(?= *(?:[,.;!?]|$)| (?:to|into|over|please|pls|plz|too|as|away|out|back|for me|now"
+    "|then|with|as well"
+    "|and|again|instead|last|since|because|so|called|is|was)(?![a-z]))"
+)
+_FOOT: Final = re.compile(
+    "(?<![a-z])(?:the )?(?:(?:very )?last|bottom|final) (?:one|file|row|entry|of them)"
+    f"(?: (?:on|in|of) (?:the|this|that) (?:list|page))?{_BEHIND}",
+    re.IGNORECASE,
+)
+_HEAD: Final[Mapping[str, re.Pattern[str]]] = {
+    words: re.compile(f"(?<![a-z])(?:the )?(?:{ends}) (?:one|file|of them){_BEHIND}", re.IGNORECASE)
+    for words, ends in (
+        ("largest", "biggest|largest|heaviest|fattest|top"),
+        ("oldest", "oldest|most outdated|longest untouched|top"),
+    )
+}
+_DOES_ROW: Final = re.compile(
+    "(?<![a-z])(?:delete|remove|bin|trash|erase|get rid|chuck|toss|ditch|throw|send"
+    "|forward|move|copy|rename"
+    "|open|share|restore|show|drop|put|stick|pop|who|when|give|get|lose|scrap|dump|call|see|need|want"
+    "|sling|take|duplicate|where|how)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What is done with a row, or asked of one."""
 _SEND: Final = "send me the first one"
 _WHICH: Final = "send me that one"
 
@@ -46,6 +74,7 @@ async def with_only_row(
     topic = session.topic
     if session.state is not None or topic is None or topic.words not in _LISTS:
         return message
+    message = await _with_row(message, session, topic.words, kept)
     reading = Reading(message.text)
     sends = _SENDS.fullmatch(reading.copy)
     does = _DOES.fullmatch(reading.copy) if topic.words == "find" and not sends else None
@@ -57,3 +86,24 @@ async def with_only_row(
         rest = reading.raw_between(*does.span("rest"))
         return replace(message, text=f"{does['does']} the first one{rest}")
     return replace(message, text=_SEND if is_one else _WHICH) if sends else message
+
+
+async def _with_row(
+    message: Message,
+    session: Session,
+    words: str,
+    kept: Callable[[str | None], Awaitable[object]],
+) -> Message:
+    """Give a message about the row that is told of by where it stands in this list, by its number:
+    what is done with it names the file before anything is done.
+    """
+    text, head = message.text, _HEAD.get(words)
+    at_head = head.search(text) if head is not None else None
+    row_said = at_head or _FOOT.search(text)
+    if row_said is None or not _DOES_ROW.search(text[: row_said.start()]):
+        return message
+    shown = await kept(session.last_list)
+    if not isinstance(shown, PagedRows) or not shown.items:
+        return message
+    row = 1 if at_head else min(shown.page * ROWS, len(shown.items))
+    return replace(message, text=f"{text[: row_said.start()]}number {row}{text[row_said.end() :]}")

@@ -16,9 +16,11 @@ _PRONOUN: Final = re.compile(
 )
 _AROUND: Final = re.compile(
     "(?:(?:the|a|an|that|this|his|her|their|open|last|request|application|ask|from|of|by|for|to|on|in|about|"
-    "access|more|storage|room|space|drive|limit|folder|file|new|one)(?![a-z])|'s|[的那这个条份项要给在对里把将提]|"
+    "access|more|storage|room|space|drive|limit|folder|file|new|one|thing|bit|gigs?|quota|people|teams?|guys"
+    "|folks|lot|their)(?![a-z])|'s|[的那这个条份项要给在对里把将提]|"
     "申请|请求|扩容|容量|空间|钉盘|盘|文件夹?|权限|更多|新|[ ,.!])*"
 )
+_WORD: Final = re.compile("[a-z0-9]{2,}")
 _HALF: Final = re.compile("一半|half(?![a-z]).*")
 _BARE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)? ?个?")
 
@@ -27,7 +29,8 @@ def meant(said: RequestSaid, requests: Sequence[Request]) -> Sequence[Request]:
     """Give those that a target may mean; all of them for none, or for a word that points to one."""
     if _PRONOUN.fullmatch(said.target) or _AROUND.fullmatch(said.target):
         return [each for each in requests if _asked_for(said.instead, each)] or requests
-    return [each for each in requests if _is_named(said.target, each)]
+    named = [each for each in requests if _is_named(said.target, each)]
+    return named or [each for each in requests if _says_words(said.target, each)]
 
 
 def _asked_for(amount: str, request: Request) -> bool:
@@ -48,6 +51,17 @@ def _is_named(target: str, request: Request) -> bool:
     for name in sorted(_names(request), key=len, reverse=True):
         rest = rest.replace(name, " ")
     return rest != target and _AROUND.fullmatch(rest) is not None
+
+
+def _says_words(target: str, request: Request) -> bool:
+    """Tell whether all words of a target are of a request's names, as *Berlin* is of *Berlin Fair
+    2026*, or of the asker's own.
+    """
+    words = [each for each in _WORD.findall(target) if _AROUND.fullmatch(each) is None]
+    named = {each for name in _names(request) for each in _WORD.findall(name)}
+    words_in = named | set(_WORD.findall(folded(request.because)))
+    is_all = _AROUND.fullmatch(_WORD.sub(" ", target)) is not None
+    return is_all and not words_in.isdisjoint(words) and words_in.issuperset(words)
 
 
 def _names(request: Request) -> list[str]:

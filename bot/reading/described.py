@@ -50,6 +50,17 @@ def view_of(copy: str, *, inside: bool) -> str:
     return next((view for view, said in _VIEWS.items() if said.search(copy)), "")
 
 
+_GOES: Final = re.compile(
+    "(?<![a-z])(?:mov|copy|put|drop|stick|throw|send)[a-z]* .{3,40} (?:to|into) (?!me|us|bin|trash)"
+    "|[移挪搬放拷制]到|[移挪搬放拷制]去|[移挪搬]进"
+)
+
+
+def goes_to(copy: str) -> bool:
+    """Tell whether a space is named as where something goes, and so is not where it lies."""
+    return _GOES.search(copy) is not None
+
+
 _DESCRIPTION: Final = re.compile(
     "最[大旧老早久新占肥]|重复的|没人[动用看碰]"
     "|(?<![a-z])(?:biggest|largest|heaviest|oldest|newest|latest|duplicates?|duplicated|unused|"

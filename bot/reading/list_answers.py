@@ -10,24 +10,26 @@ from typing import Final, Literal
 from bot.language import CHINESE, ORDINALS, number
 from bot.reading.said import Said
 
-Which = Literal["row", "it", "other"]
+Which = Literal["row", "it", "other", "named"]
 Does = Literal["approve", "decline", "leave"]
 
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """What is to become of a row of the list, of *it*, or of those that nothing was said of: it
-    stays open for *leave*. ``why`` is said behind a no.
+    """What is to become of a row of the list, of *it*, of the one that is ``called`` so, or of
+    those that nothing was said of: it stays open for *leave*. ``why`` is said behind a no.
     """
 
     does: Does
     which: Which
     row: int = 0
     why: str = ""
+    called: str = ""
 
 
 _CUT: Final = re.compile(
     "[,，;；。!！\n]+|[.](?![0-9])|(?<=[^,， ])(?=剩下|其余|其他|另[一外])| (?:and|but|then)(?= )"
+    "| (?=(?:because|since|cos|cause|coz) )"
 )
 _LEAD: Final = re.compile(
     "(?:(?:ok(?:ay)?|yes|yep|yeah|sure|fine|alright|good|and|but|so|then|please|pls|well|hm+|right)"
@@ -48,6 +50,22 @@ _GO: Final = (
     "(?:ok(?:ay)?|fine|good|approved?|accepted|granted|alright|all right|yes|can go|go ahead)"
 )
 _STOP: Final = "(?:no|not ok(?:ay)?|not approved|declined?|rejected?|denied|refused?|nope|out)"
+_YES_TO: Final = (
+    "(?:(?:(?:i'm|i am|we're|we are|that's|is|am) )?(?:fine|ok(?:ay)?|good|happy|cool|alright)"
+    " (?:with|for|on|by)|(?:yes|yep|ok(?:ay)?|approval|green light|go|go ahead)"
+    " (?:to|for|with|on)|say (?:yes|ok(?:ay)?) (?:to|for)|tell (?:them|him|her|that one)"
+    " (?:yes|ok(?:ay)?) (?:for|to|on|about|with)|approve|accept|green-?light|agree (?:to|with)"
+    "|sign off(?: on)?)"
+)
+_NO_TO: Final = (
+    "(?:(?:no|nope|not) (?:to|for|on)|say no (?:to|for)|tell (?:them|him|her) (?:no|nope"
+    "|that's a no)"
+    " (?:for|to|on|about|with|regarding)|decline|reject|refuse|deny|turn down|knock back"
+    "|don't approve|do not approve|can't approve|cannot approve|won't approve|not fine with"
+    "|not ok(?:ay)? with|not happy with)"
+)
+_CALLED: Final = "(?:the |that |this )?(?P<called{0}>[^,.;:!?]{{2,50}}?)"
+_ONE: Final = "(?: (?:one|ones|request|thing|ask|bit|application))?"
 _PATTERNS: Final[tuple[tuple[Does, re.Pattern[str]], ...]] = (
     (
         "approve",
@@ -61,6 +79,7 @@ _PATTERNS: Final[tuple[tuple[Does, re.Pattern[str]], ...]] = (
             f"|{_ROW_ZH.format(3)}(?:我|先|就|也|都|可以)*"
             "(?:批准?|同意|通过|准|可以|没问题|行|ok|给他们?|给她们?)(?:了|吧|过)*"
             f"|(?:同意|批准?|通过){_ROW_ZH.format(4)}(?:了|吧)*"
+            "|(?:approve|accept|grant|yes to|ok to) (?P<no5>[0-9]{1,6})"
         ),
     ),
     (
@@ -72,6 +91,7 @@ _PATTERNS: Final[tuple[tuple[Does, re.Pattern[str]], ...]] = (
             f"|{_ROW_ZH.format(3)}(?:我|先|就|也|都)*"
             "(?:不行|不批准?|不同意|不通过|驳回|拒绝?|不给|不要|否|no|打回)(?:了|吧|掉|去)*"
             f"|(?:驳回|拒绝|不同意|不批){_ROW_ZH.format(4)}(?:了|吧)*"
+            "|(?:decline|reject|refuse|deny|no to|turn down) (?P<no5>[0-9]{1,6})"
         ),
     ),
     (
@@ -84,13 +104,49 @@ _PATTERNS: Final[tuple[tuple[Does, re.Pattern[str]], ...]] = (
         ),
     ),
 )
+_NAMED: Final[tuple[tuple[Does, re.Pattern[str]], ...]] = (
+    (
+        "leave",
+        re.compile(
+            f"(?:leave|keep|hold|park) {_CALLED.format(1)}{_ONE}(?: open| waiting| for now"
+            "| for later)+"
+            f"|{_CALLED.format(2)}{_ONE} (?:can|must|should|has to) (?:wait|stay open)(?: for now)?"
+        ),
+    ),
+    (
+        "decline",
+        re.compile(
+            f"{_NO_TO} {_CALLED.format(1)}{_ONE}"
+            f"|{_CALLED.format(2)}{_ONE}(?: is| 's|'s| are| gets| must be)?(?: a)? {_STOP}"
+            f"|(?P<not>)(?:not|don't give) {_CALLED.format(3)}{_ONE}|{_CALLED.format(4)}{_ONE} not"
+        ),
+    ),
+    (
+        "approve",
+        re.compile(
+            f"{_YES_TO} {_CALLED.format(1)}{_ONE}"
+            f"|{_CALLED.format(2)}{_ONE}(?: is|'s| are| can be| looks| gets)?(?: a)? {_GO}"
+            f"|(?:give|let) {_CALLED.format(4)} (?:have )?(?:it|what (?:they|he|she)"
+            " (?:wants?|needs?|asked for)"
+            "|(?:the|their) (?:room|storage|space|gigs))"
+        ),
+    ),
+)
+"""Of which request something is said that is told by what it is about: that it is one is found by
+whoever knows those that are open."""
 _LED: Final = re.compile(
-    "^(?:because|since|as|so that|tell (?:him|her|them)(?: that| to)?"
+    "^(?:because|since|cos|cause|coz|as|so that|tell (?:him|her|them)(?: that| to)?"
     "|let (?:him|her|them) know(?: that)?"
     "|理由(?:是|写|为)?|原因(?:是)?|因为|告诉[他她]们?|跟[他她]们?说)[ :：]*"
 )
 _CONDITION: Final = re.compile(
     "[0-9?？吗]|如果|要是|除非|只|最多|等|(?<![a-z])(?:if|unless|only|when|once|until|after|maybe)(?![a-z])"
+)
+_ASKED: Final = re.compile("[?？]")
+_NO_NAME: Final = re.compile(
+    "[0-9]|^(?:is|are|was|does|do|did|can|could|should|if) |^(?:it|that|this|them|they"
+    "|him|her|he|she|there|i|we|you|one|all|both|everything|which|what"
+    "|who)$|(?<![a-z])(?:first|second|third|fourth|fifth|last|not|if|unless|when|only|files?|how|why)(?![a-z])"
 )
 _MOST: Final = 160
 
@@ -98,7 +154,7 @@ _MOST: Final = 160
 def list_answers(text: str) -> tuple[ListAnswer, ...]:
     """Give what is decided on a list, in the order it is said in; nothing for anything else."""
     said = Said(text)
-    if len(said.copy) > _MOST:
+    if len(said.copy) > _MOST or _ASKED.search(said.copy):
         return ()
     found: list[ListAnswer] = []
     start = 0
@@ -108,7 +164,7 @@ def list_answers(text: str) -> tuple[ListAnswer, ...]:
         bare = clause[lead.end() if lead else 0 :].strip()
         if not bare:
             continue
-        answer = _answer(bare)
+        answer = _answer(bare) or _named(clause) or _named(bare)
         if answer is not None:
             found.append(answer)
         elif not found or not _follows(found, clause, said.typed(begin, end)):
@@ -141,12 +197,23 @@ def _answer(clause: str) -> ListAnswer | None:
         match = pattern.fullmatch(clause)
         if match is None:
             continue
-        parts = {name.rstrip("1234"): text for name, text in match.groupdict().items() if text}
+        parts = {name.rstrip("12345"): text for name, text in match.groupdict().items() if text}
         if "it" in parts:
             return ListAnswer(does, "it")
         if "other" in parts or "rest" in parts:
             return ListAnswer(does, "other")
         return ListAnswer(does, "row", _row(parts))
+    return None
+
+
+def _named(clause: str) -> ListAnswer | None:
+    for does, pattern in _NAMED:
+        match = pattern.fullmatch(clause)
+        called = (
+            next((v for k, v in match.groupdict().items() if v and k != "not"), "") if match else ""
+        )
+        if called and not _NO_NAME.search(called):
+            return ListAnswer(does, "named", called=called)
     return None
 
 

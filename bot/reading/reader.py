@@ -12,10 +12,11 @@ from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.bin_said import bin_of_space
 from bot.reading.called_so import by_its_name
 from bot.reading.clauses import OfClauses
+from bot.reading.colloquial import put_casually
 from bot.reading.complaints import without_complaint
 from bot.reading.cutting import parts_of, without
 from bot.reading.denied import without_denied
-from bot.reading.described import view_of
+from bot.reading.described import goes_to, view_of
 from bot.reading.fitting import asks_fit, fits_asked
 from bot.reading.folder_said import with_folder_path
 from bot.reading.forms import Heard, formed
@@ -35,7 +36,7 @@ from bot.reading.room_wanted import with_space_for_room
 from bot.reading.said import MOST_CHARACTERS, Said, folded
 from bot.reading.said_around import without_changed
 from bot.reading.shown_files import FILE_PARTS, shows_files
-from bot.reading.space_meant import is_lent
+from bot.reading.space_meant import is_lent, listed_in
 from bot.reading.table import Table, learnt
 from bot.reading.talk_behind import without_talk
 from bot.reading.things import holds_file, thing_found, with_thing
@@ -93,12 +94,13 @@ class Reader:
         """
         index, text = self._indexes.of(names.spaces), text[:MOST_CHARACTERS]
         whole_text, text = text, put_straight(text, index)
-        text = without_asides(without_talk(without_complaint(without_manners(text))))
+        text = without_talk(without_complaint(put_casually(without_manners(text))))
+        text = without_asides(text)
         text = typed_how(without_denied(text, index))
         text = with_folder_path(by_its_name(without_changed(text)), index)
         text = with_space_for_room(text, index, topic)
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
-        if is_lent(understood, said, topic, index):
+        if not goes_to(said.copy) and is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)
         understood = kept_there(without_levels(understood, said.copy), said.copy)
         named = (with_whole_name(each, said) for each in understood.wishes)
@@ -153,7 +155,7 @@ class Reader:
             understood = Understood("unsure", rest, kept=True, beyond=about, about=space)
         elif self._asks_who_may(said, ranked):
             understood = self._explained(ranked, asker)
-        elif view := self._described(said, ranked, asker):
+        elif view := self._described(said, ranked, asker, index):
             understood = Understood("sure", (view,))
         else:
             understood = replace(self._judged(ranked, asker), kept=ranked.kept)
@@ -219,15 +221,20 @@ class Reader:
         first = () if offered and is_clear else (Wish(_HELP),)
         return Understood(certainty, (*first, *offered)[:MOST_WISHES])
 
-    def _described(self, said: Said, ranked: RankedWishes, asker: Asker) -> Wish | None:
+    def _described(
+        self, said: Said, ranked: RankedWishes, asker: Asker, index: NameIndex
+    ) -> Wish | None:
         """Give the list that shows which file is described, where none is named or numbered."""
         best = ranked.wishes[0] if ranked.wishes else None
         if ranked.kept or ranked.caution not in {"", "several"} or best is None:
             return None
         if any(best.raw.get(name) for name in ("file", "files", "items")):
             return None
-        view = view_of(said.copy, inside=bool(ranked.about))
-        space = ranked.about or (asker.topic.raw.get("space", "") if asker.topic else "")
+        listed = listed_in(asker.topic, index)
+        view = view_of(said.copy, inside=bool(ranked.about or listed))
+        goes = bool(listed) and goes_to(said.copy)
+        space = listed if goes else ranked.about or listed
+        space = space or (asker.topic.raw.get("space", "") if asker.topic else "")
         return Wish(view, {"space": space} if space else {}, 1.0) if view else None
 
     def _asks_who_may(self, said: Said, ranked: RankedWishes) -> bool:

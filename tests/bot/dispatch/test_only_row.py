@@ -15,6 +15,12 @@ ONE, TWO, MAYBE_MORE = (
     FoundFiles("ann", (Spot("u1"),), more=True),
 )
 SEND, WHICH = "send me the first one", "send me that one"
+SAID = "delete the biggest one, we have it on tape"
+
+
+def _message(said: str) -> Message:
+    ann, here = Sender("ann", "k", "ann"), Conversation("cid", "single")
+    return Message("robot", "m", "corp", ann, here, "text", said, 1)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +39,11 @@ SEND, WHICH = "send me the first one", "send me that one"
         ("ok delete that one please", TWO, "ok delete that one please"),
         ("ok send me the digest", ONE, "ok send me the digest"),
         ("send it to Ann", ONE, "send it to Ann"),
+        ("can you send me the last one", TWO, "can you send me number 2"),
+        ("throw the last one into Legal too", TWO, "throw number 2 into Legal too"),
+        ("delete the last one in Legal", TWO, "delete the last one in Legal"),
+        ("when was the last one?", TWO, "when was number 2?"),
+        ("that was the last one", TWO, "that was the last one"),
         ("ok", ONE, "ok"),
     ],
 )
@@ -40,16 +51,7 @@ async def test_it_is_the_only_row(said: str, shown: FoundFiles, meant: str) -> N
     async def kept(_: str | None) -> object:
         return shown
 
-    message = Message(
-        "robot",
-        "m",
-        "corp",
-        Sender("ann", "k", "ann"),
-        Conversation("cid", "single"),
-        "text",
-        said,
-        1,
-    )
+    message = _message(said)
     topic = LastAnswer("find", {}, at=1, card="c1")
 
     for session, text in (
@@ -57,3 +59,13 @@ async def test_it_is_the_only_row(said: str, shown: FoundFiles, meant: str) -> N
         (Session(last_list="c1", topic=replace(topic, words="space")), said),
     ):
         assert (await with_only_row(message, session, kept)).text == text
+
+
+async def test_the_biggest_one_heads_the_largest_files() -> None:
+    async def kept(_: str | None) -> object:
+        return TWO
+
+    for words, text in (("largest", "delete number 1, we have it on tape"), ("files", SAID)):
+        topic = LastAnswer(words, {}, at=1, card="c1")
+        got = await with_only_row(_message(SAID), Session(last_list="c1", topic=topic), kept)
+        assert got.text == text

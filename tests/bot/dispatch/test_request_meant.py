@@ -6,7 +6,7 @@ from bot.dispatch.request_meant import amount_for, meant
 from bot.dispatch.which_request import which_request
 from bot.messages import Conversation
 from bot.reading.requests_said import RequestSaid, request_said
-from bot.requests.request import Request, RoomWish, Who
+from bot.requests.request import Request, RoomWish, SpaceWish, Who
 from bot.sessions import Offer
 from bot.sizes import GB
 from tests.sweeping import sweep
@@ -64,20 +64,26 @@ def test_what_is_given_is_meant_as_it_was_asked_for(said: str, added: int, typed
 @sweep(
     ("target", "numbers"),
     [
-        ("他", [1, 2]),
+        ("他", [1, 2, 3]),
         ("ann's", [1]),
         ("the request from ann", [1]),
         ("sales", [1, 2]),
         ("bob", [2]),
+        ("bob's thing", [2]),
+        ("the new fair one", [3]),
+        ("tokyo fair", [3]),
+        ("the fair for sales people", [3]),
+        ("the milan fair", []),
         ("ann and delete sales", []),
     ],
 )
 def test_a_target_is_whoever_asks_or_what_for(target: str, numbers: list[int]) -> None:
     other = replace(REQUEST, number=2, asker=Who("staff02", "Bob"))
+    space = SpaceWish("Tokyo Fair 2026")
+    third = replace(REQUEST, number=3, wish=space, asker=Who("s3", "Cy"), because="for sales")
+    waiting = [REQUEST, other, third]
 
-    assert [
-        each.number for each in meant(RequestSaid("approve", target), [REQUEST, other])
-    ] == numbers
+    assert [each.number for each in meant(RequestSaid("approve", target), waiting)] == numbers
 
 
 @sweep(

@@ -13,7 +13,7 @@ SPACE = Offering((Offer("find", {}, ""), Offer("request space", {"name": "fair"}
 
 def _said(text: str) -> str:
     return "; ".join(
-        " ".join(filter(None, (each.does, each.which, str(each.row or ""), each.why)))
+        " ".join(filter(None, (each.does, each.which, str(each.row or ""), each.called, each.why)))
         for each in list_answers(text)
     )
 
@@ -35,6 +35,19 @@ def _said(text: str) -> str:
         ("第一个同意，第二个不行，没预算", "approve row 1; decline row 2 没预算"),
         ("其余的先驳回，理由写“本季度预算已用完”", "decline other 本季度预算已用完"),
         ("另一个不批，让他们先清理", "decline other 让他们先清理"),
+        (
+            "fine with the Legal one, but tell them no for the Berlin thing, they can use Archive",
+            "approve named legal; decline named berlin they can use Archive",
+        ),
+        ("Legal is fine, Berlin not", "approve named legal; decline named berlin"),
+        ("yes to Legal, no to the fair one", "approve named legal; decline named fair"),
+        ("the Berlin one can wait, approve Legal", "leave named berlin; approve named legal"),
+        (
+            "approve 1 but decline 2 because they can use Archive",
+            "approve row -2; decline row -3 they can use Archive",
+        ),
+        ("is Legal fine?", ""),
+        ("approve the Legal one but only 20 GB", ""),
         ("approve the first but only 20 GB", ""),
         ("approve the first if they clean up", ""),
         ("delete the first, rename the second", ""),

@@ -1,5 +1,6 @@
 """What stands between a file and its new name, and formal words, are no part of what is wished."""
 
+from bot.reading.colloquial import put_casually
 from bot.reading.names import NameIndex
 from bot.reading.put_straight import put_straight
 from tests.sweeping import sweep
@@ -23,3 +24,35 @@ INDEX = NameIndex(["市场部", "Finance"])
 )
 def test_it_is_put_straight(said: str, plain: str) -> None:
     assert put_straight(said, INDEX) == plain
+
+
+@sweep(
+    ("said", "plain"),
+    [
+        ("chuck out the first one", "delete the first one"),
+        ("can you toss photo-08.docx out?", "can you delete photo-08.docx?"),
+        ("ok ditch number 3, it's on tape", "ok delete number 3, it's on tape"),
+        ("chuck the first one into Finance", "move the first one to Finance"),
+        ("drop number 2 in Finance too please", "copy number 2 to Finance please"),
+        (
+            "the second one pls, can you drop it in Legal as well",
+            "can you copy the second one to Legal",
+        ),
+        ("report-02.pdf, can you send it to me", "can you send report-02.pdf to me"),
+        ("the first one, delete it please", "delete the first one please"),
+        ("copy the second one to Finance too", "copy the second one to Finance"),
+        ("Legal needs 50 gigs or so more", "Legal needs 50 gigs more"),
+        ("we need 20ish gb, give or take", "we need 20 gb, give or take"),
+        ("move the first one over to Finance", "move the first one over to Finance"),
+        ("scrap that", "scrap that"),
+        ("bin Finance/photo-08.docx", "bin Finance/photo-08.docx"),
+        ('rename a.pdf to "ditch number 3"', 'rename a.pdf to "ditch number 3"'),
+        (
+            "who can see a-02.pdf? hide it from outsiders",
+            "who can see a-02.pdf? hide it from outsiders",
+        ),
+        ("第二个也放到 Finance", "第二个也放到 Finance"),
+    ],
+)
+def test_what_is_said_casually_is_put_plainly(said: str, plain: str) -> None:
+    assert put_casually(said) == plain
