@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
-from bot.language import Reading, Which
+from bot.language import Reading, Which, numbers_said
 from bot.messages import Command
+from bot.reading.shown_files import FILE_PARTS
 from bot.recent_lists import FILES, SPACES, list_for
 from bot.routing import Route
+from bot.sessions import LastAnswer
 
 S = TypeVar("S")
 
@@ -71,3 +73,21 @@ def list_meant(route: Route[S], command: Command, now: int) -> str | None:
     if route.changes and not command.kind and kinds & _PLACES and last & _LIKE_FILES:
         return command.last_list
     return list_for(kinds, command.lists, command.last_list, now)
+
+
+def is_of_older_list(
+    route: Route[S],
+    raw: Mapping[str, str],
+    topic: LastAnswer | None,
+    command: Command,
+    *,
+    now: int,
+) -> bool:
+    """Whether numbers that were answered for which files are to be changed mean rows of a list
+    after which something else was spoken of: nobody may know them any more, so that what they are
+    called is asked.
+    """
+    files = (raw.get(each, "") for each in FILE_PARTS)
+    if not route.changes or all(numbers_said(each) is None for each in files):
+        return False
+    return topic is not None and list_meant(route, command, now) != topic.card

@@ -16,6 +16,7 @@ from bot.dispatch.hearing import has_words
 from bot.dispatch.may_press import MayPress
 from bot.dispatch.meant_another import meant_another
 from bot.dispatch.meanwhile import Meanwhile
+from bot.dispatch.numbering import is_of_older_list
 from bot.dispatch.quoting import about_quoted
 from bot.dispatch.refused import note
 from bot.dispatch.runner import Runner
@@ -27,14 +28,7 @@ from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, meaning
 from bot.dispatch.way_on import WayOn
 from bot.ended import ended
-from bot.errors import (
-    NoSuchSpace,
-    NotAllowed,
-    NotStaff,
-    OtherOrganisation,
-    Stale,
-    UserError,
-)
+from bot.errors import NoSuchSpace, NotAllowed, NotStaff, OtherOrganisation, Stale, UserError
 from bot.guided import Guided
 from bot.language import copies_instead, is_yes
 from bot.messages import Click, Command, Fence, File, Message
@@ -159,7 +153,7 @@ class Replies:
             match meaning(message.text, session.state, match, self.routes):
                 case "answers":
                     given_up = await self._given_up(message, session, topic, command)
-                    return given_up or await self._state(session.state, message.text, command)
+                    return given_up or await self._state(session, message.text, command)
                 case "ends":
                     return await self._ended(command)
                 case "leaves":
@@ -272,10 +266,10 @@ class Replies:
         await self._allowed.check(route, command)
         return await route.handler(file, command, self._services)
 
-    async def _state(self, state: object, text: str, command: Command) -> Card:
-        match state:
+    async def _state(self, session: Session, text: str, command: Command) -> Card:
+        match state := session.state:
             case Asking():
-                return await self._asked(state, text, command)
+                return await self._asked(state, text, session.topic, command)
             case Guided():
                 return await self._stepped(state, text, command)
             case Choosing():
@@ -298,7 +292,9 @@ class Replies:
         await self._check(expecting, command, state)
         return await expecting.handler(state, text, command, self._services)
 
-    async def _asked(self, state: Asking, text: str, command: Command) -> Card:
+    async def _asked(
+        self, state: Asking, text: str, topic: LastAnswer | None, command: Command
+    ) -> Card:
         """Take a text as the part that was asked for, unless it surely is something else."""
         route = self.routes.named(state.words)
         if route is None:
@@ -306,6 +302,9 @@ class Replies:
         either = await self.meanwhile.or_else(text, state, command)
         if either is not None:
             return either
+        raw = state.answered(text)
+        if is_of_older_list(route, raw, topic, command, now=self._services.now()):
+            return await self._heard_runner.run(route, raw, command, heard=False)
         card = await self._runner.answered(state, text, route, command)
         wrong = card.waits is not None
         other = await self.meanwhile.instead_of_answer(text, state, command) if wrong else None

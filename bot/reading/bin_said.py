@@ -12,8 +12,9 @@ from bot.reading.in_places import looks_like_file
 from bot.reading.names import NameIndex
 from bot.reading.parts import Mention
 from bot.reading.said import Said
+from bot.reading.shown_files import shows_files
 from bot.reading.space_meant import space_named
-from bot.reading.understood import Understood, Wish
+from bot.reading.understood import Topic, Understood, Wish
 
 _BIN: Final = re.compile(
     "回收站|垃圾[箱桶]|废纸篓|(?<![a-z])(?:recycl(?:e|ed|ing)?[ -]?bin|(?:trash|rubbish|waste|"
@@ -106,6 +107,10 @@ _HELD: Final = re.compile(
     "no need)(?![a-z])"
 )
 """Who tells of a mishap and asks how it comes back wants it back, unless they say this."""
+_FOUND_BACK: Final = re.compile(
+    "^(?:请|麻烦|帮我|帮忙|给我|把|快|[ ,])*(?:找|救|捞)回来?(?![?吗了过])"
+)
+_BEFORE_NAME: Final = re.compile("^(?:回来?|来)?(?:[^的]{1,20}的)?")
 _NO_WISH: Final = re.compile(
     "假[设如使]|如果|要是|万一|的话|(?:已经?|早就|刚)(?:经)?(?:恢复|还原|找回)|恢复[过了好]|"
     "别恢复|不要恢复|不用恢复|不恢复|"
@@ -116,6 +121,40 @@ _NO_WISH: Final = re.compile(
     "they) (?:just )?(?:restored|recovered)|"
     "never mind|nevermind|fine now|got it back)(?![a-z])"
 )
+_GETS_BACK: Final = "恢复|还原|撤回|撤销|(?:找|救|捞|弄|拿|要|搞|变|退|搜)(?:得|的)?回"
+_LISTED: Final = frozenset({"bin", "versions", "grants", "who"})
+"""After one of these it may be a row of it that is to come back."""
+_ONLY_BACK: Final = re.compile(
+    f"(?:{_GETS_BACK}|不小心|手滑|手抖|手快|误操作|[误删搞弄点按选]错|误删|不该|删[除掉]?|清掉|扔掉?"
+    "|哎+[呀哟]?|唉|啊|糟糕?|完|坏|天[哪呐啊]|等等|等一?下|不好意思|抱歉|不好|不对|不是(?=我?要?删)"
+    "|刚才|刚刚|刚|我们?|你|您|咱们?|[那这]|个|份|条|文件|文档|东西|资料|它们?|请|麻烦|求|帮我|帮忙|帮"
+    "|给|替|快|赶紧|赶快|马上|立刻|能不能|可不可以|可以|能够?|还|再|有没有办法|怎么办|咋办|怎么|如何"
+    "|是|被|把|的|了|要|想|又|都|全|一下子?|下|来|吧|吗|么|呢|啊|呀|嘛|呗|急|谢谢|[ ,.!?~;])++"
+)
+"""All of it tells of something that was deleted just now and is wanted back."""
+_BACK_HERE: Final = re.compile(f"(?:{_GETS_BACK})(?:一下)?来|(?:找|救|捞|弄|拿|搞)(?:得|的)?回")
+_BY_MISTAKE: Final = re.compile("删|误操作")
+_AGAIN: Final = re.compile(_GETS_BACK)
+_ASKED: Final = re.compile("[吗么?]|怎么|如何|咋")
+_OWN: Final = re.compile("刚|我|错|误|手|不小心|不该|帮|快")
+_FILE: Final = re.compile("文件|文档|资料|误删")
+
+
+def wanted_back(said: Said, topic: Topic | None) -> Wish | None:
+    """Give the undoing of what was deleted last, for who says no more than that it is to come back:
+    哎呀删错了，恢复一下, 帮我找回来刚删的文件; None for anything else.
+    """
+    copy = said.copy
+    if not _ONLY_BACK.fullmatch(copy) or not _AGAIN.search(copy):
+        return None
+    if not (_BY_MISTAKE.search(copy) or _BACK_HERE.search(copy)) or _NO_WISH.search(copy):
+        return None
+    if _ASKED.search(copy) and not _OWN.search(copy):
+        return None  # whether it can be done at all
+    if topic is not None and topic.words in _LISTED and not _BY_MISTAKE.search(copy):
+        return None
+    is_file = shows_files(topic) or _FILE.search(copy) is not None
+    return Wish("file undo" if is_file else "undo", {}, 1.0)
 
 
 def bin_of_path(said: Said, index: NameIndex) -> Understood | None:
@@ -164,9 +203,10 @@ def back_from_bin(said: Said, parts: Sequence[Mention]) -> Wish | None:
     if len(named) != 1 or (_NO_WISH.search(said.copy) and not is_mishap):
         return None
     all_of = (_GONE, _BACK, _WISHES)
-    if not all(each.search(said.copy) for each in all_of):
+    if not (_FOUND_BACK.search(said.copy) or all(each.search(said.copy) for each in all_of)):
         return None
     name = named.pop().rpartition("/")[2]
+    name = _BEFORE_NAME.sub("", name) if _FOUND_BACK.search(said.copy) else name
     return Wish("bin restore", {"items": name}, 1.0)
 
 

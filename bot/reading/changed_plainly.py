@@ -119,6 +119,33 @@ _NOTHING: Final = re.compile(
     rf"(?:to|into) (?:{_PLACE}|{_OWN_FOLDER})"
 )
 """A place alone, for the file that was shown."""
+_ZH_AGAIN: Final = (
+    "(?:再|也|另外|另|顺便|然后|同时|还[要想]?|帮我|给我|请|麻烦|把|将|它们?|[这那]个?|[这那]份|同样"
+    "|[ ,])*"
+)
+_ZH_THERE: Final = "(?:这个|那个)?(?:空间|钉盘|盘)?(?:[里下]面?|里头|[那这]边|[那这]里|中|去|来)*"
+_ZH_DONE: Final = "(?:过去|过来|就行了?|就好了?|就可以了?|即可|备用|备份|存档|留底|吧|了|[ .!])*"
+_COPIED: Final = (
+    re.compile(
+        f"{_ZH_AGAIN}(?:复制|拷贝?|放|存|备份?|留|搁|来)一?[份个](?:副本|备份)?(?:到|至|进|去|往|在|给|过去)+"
+        f" ?(?P<to>{SPACE}){_ZH_THERE}{_ZH_DONE}"
+    ),
+    re.compile(
+        f"{_ZH_AGAIN}(?:复制|拷贝?|备份)(?:到|至|进|去|往|在|给|过去)+ ?(?P<to>{SPACE})"
+        f"{_ZH_THERE}(?:一[份下])?{_ZH_DONE}"
+    ),
+    re.compile(
+        f"{_ZH_AGAIN}(?:给|往|在|到)? ?(?P<to>{SPACE}){_ZH_THERE}{_ZH_AGAIN}"
+        f"(?:复制|拷贝?|放|存|备|留|搁|来|要)一?份(?:副本|备份)?{_ZH_DONE}"
+    ),
+    re.compile(
+        "(?:(?:and|also|then|now|please|just|can you|could you)[ ,]+)*"
+        "(?:(?:put|drop|leave|place|keep|make|save|stick|store)(?: me| us)? )?"
+        f"(?:a|one|another|one more) copy(?: of (?:it|that|this))?(?: over)? "
+        f"(?:in|into|to|at|for|inside) {_TO_S}(?: too| as well| please)*[ .!]*"
+    ),
+)
+"""A copy that is to be in a place, of the file that was shown."""
 _IN_S: Final = f"(?:in|inside|under|within|on|at) {_S}(?: please)?"
 _MAKES: Final = "(?:make|create|add|set up|open|new|start|build)(?: me| us)?"
 _FOLDER: Final = "(?:an?|another|one|the)? ?(?:new )?(?:empty )?(?:sub)?folder"
@@ -255,12 +282,16 @@ def _deleted(marked: Marked, start: int, end: int) -> Wish | None:
 
 def _to_place(marked: Marked, start: int, end: int, topic: Topic | None) -> Wish | None:
     """Give where the file that was shown goes, or files that are asked for then."""
-    found = _NOTHING.fullmatch(marked.copy, start, end)
+    copied = next((each for form in _COPIED if (each := form.fullmatch(marked.copy))), None)
+    found = copied or _NOTHING.fullmatch(marked.copy, start, end)
     if found is None:
         return None
     file = file_of(topic) if topic is not None else ""
+    if copied is not None and not (file or _COPY.search(copied[0])):
+        return None  # another of what was spoken of, whatever that was: 市场部也要一份
     raw = {"files": file} if file else {}
-    return Wish(_words(found), {**raw, "place": _place(marked, found)}, 1.0)
+    words = _words(found) if copied is None else "file copy"
+    return Wish(words, {**raw, "place": _place(marked, found)}, 1.0)
 
 
 def _words(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.reading import following
 from bot.reading.added_much import added_much
-from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path
+from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path, wanted_back
 from bot.reading.cannot import cannot
 from bot.reading.changed_mind import name_back
 from bot.reading.changed_plainly import changed_plainly
@@ -103,6 +103,7 @@ FORMS: Final = (
     Form(lambda heard: name_back(heard.said), kept=True),
     # What is short and plain, and what is said of the rows that were shown.
     Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
+    Form(lambda heard: wanted_back(heard.said, heard.topic), kept=True),
     Form(lambda heard: space_named(heard.said, heard.parts), kept=True),
     Form(lambda heard: made(heard.said), kept=True),
     Form(lambda heard: own_space(heard.said, heard.parts), kept=True),

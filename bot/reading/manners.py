@@ -50,8 +50,10 @@ _REGRET: Final = re.compile(
     "(?:刚才|刚刚|刚)?(?:又)?"
     "(?:不小心|手滑|误操作)?(?:把)?(?:删|弄|搞)错了?[,，!！.。~ ]+"
     "(?=[^,，]*(?:捞|恢复|弄回|找回|还原|救回|拿回|要回))"
+    "(?!(?:请|麻烦|帮我|帮忙|快|赶紧|给我|能不能|可以|[ ,，])*"
+    "(?:恢复|还原)(?:一下|回来?|吧|了|吗|[ .。!！?？])*$)"
 )
-"""Who says so wants back what the rest of the sentence says."""
+"""Who says so wants back what the rest of the sentence says; alone, what was deleted."""
 
 
 _THANKS: Final = re.compile(

@@ -154,6 +154,8 @@ _OF_ALL: Final = frozenset({"space delete", "undo", "file undo", "pause"})
 _JOINED: Final = frozenset({"and", "or", "and then", "then"})
 _ARTICLES: Final = frozenset({"the", "my", "our", "your", "his", "her", "their", "a", "an", "this"})
 _OF_FILES: Final = frozenset({"file move", "file copy"})
+_AMISS: Final = re.compile("错了|误|手滑|不小心|(?<![a-z])(?:wrong|mistake|accident|oops)")
+"""Who says so wants something put right, and not all changes allowed again."""
 _IS_NO_NAME: Final = re.compile(
     "(?:the|my|your|his|her|their) (?!.*(?:files?|folders?|documents?|docs?|one|first|second|"
     "third|"
@@ -184,7 +186,12 @@ def against(said: Said, parts: Sequence[Mention], wish: Wish) -> Caution:
         return "several"
     copy = cut(said.copy, parts)
     found: Caution = next((caution for caution, signs in _SIGNS if signs.search(copy)), "")
-    asks = only_asks(copy, wish.words) or (wish.words not in _SHOWN_ALONE and speaks_about(copy))
+    is_amiss = wish.words == "resume" and _AMISS.search(said.copy) is not None
+    asks = (
+        is_amiss
+        or only_asks(copy, wish.words)
+        or (wish.words not in _SHOWN_ALONE and speaks_about(copy))
+    )
     return found or ("question" if asks else "")
 
 

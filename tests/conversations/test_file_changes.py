@@ -62,6 +62,10 @@ async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage:
         renamed = await ann.says("重命名文件 2 新名字.pdf")
         taken = await ann.says("重命名文件 3 新名字.pdf")
         both = await ann.says("都保留")
+        await ann.says("复制文件")
+        older = await ann.says("1")
+        named = await ann.says(SPACE)
+        await ann.says("取消")
         await ann.says(f"文件 {SPACE} 按名称")
         await ann.says("重命名文件 3 新名字.pdf")
         left = await ann.says(f"文件 {SPACE}")
@@ -74,6 +78,9 @@ async def test_a_file_is_renamed_by_its_number_and_a_forbidden_sign_named(stage:
         assert renamed.title.endswith("新名字.pdf")
         assert "已有同名内容" in taken.title
         assert "新名字 (2).pdf" in both.title
+        assert older.labels == ("取消",), "it asks where to"
+        assert named.title == "要这样做吗？", "something else was spoken of since that list"
+        assert "资料" in named.text, "what the number means"
         assert {"新名字.pdf", "新名字 (2).pdf"} <= set(await here(stage))
 
 

@@ -160,6 +160,22 @@ def test_who_may_see_something_is_shown_and_the_rest_told(sentence: str, hidden:
     assert understood.unanswered == hidden
 
 
+@sweep(
+    "sentence",
+    [
+        *("再复制一份到Legal", "另外拷一份给Legal", "Legal那边也放一份", "给Legal也来一份"),
+        *("and put a copy in Legal", "a copy to Legal too please"),
+    ],
+)
+def test_a_copy_is_of_the_file_that_was_handled_last(sentence: str) -> None:
+    about = About("file rename", {"file": "Finance/a.pdf", "name": "b.pdf"})
+    read = READER.read(sentence, role=Role.ADMIN, group=False, names=NAMES, topic=about)
+
+    assert read.certainty == "sure"
+    assert read.wishes[0].words == "file copy"
+    assert read.wishes[0].raw == {"files": "Finance/b.pdf", "place": "Legal"}
+
+
 @sweep(("sentence", "about"), list(BEYOND.items()))
 def test_nobody_who_is_named_is_left_out(sentence: str, about: str) -> None:
     assert read(sentence).beyond == about
