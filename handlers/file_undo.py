@@ -21,6 +21,7 @@ UNDO: Final = "file undo"
 
 @router.command(
     "file undo",
+    "撤销文件更改",
     "恢复刚删除的文件",
     "undo delete files",
     "撤销删除文件",

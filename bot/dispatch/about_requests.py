@@ -180,6 +180,7 @@ class AboutRequests:
             found = meant(said, waiting)
         if not found:
             is_one = said.clear and _ONE.search(said.target) is not None
+            is_one = is_one or said.named
             is_said = said.spoken or is_one or (said.plain and not waiting)
             return await self._list(command) if is_said else None
         route = self._routes.named(_ROUTES[said.does])

@@ -19,7 +19,9 @@ from bot.reading import Wish
 from bot.reading.beside_name import without_aside
 from bot.reading.changed_plainly import folder_and_file
 from bot.reading.joined import joined_files
+from bot.reading.manners import without_manners
 from bot.reading.put_straight import renamed
+from bot.reading.talk_behind import without_talk
 from bot.routing import Routes
 from bot.services import Services
 
@@ -59,7 +61,8 @@ class BothWishes:
         if files is not None or is_kept or understood.caution not in {"", "several"}:
             return files
         whole = whole or (wish if understood.kept else None)
-        bare = replace(said, text=renamed(without_aside(said.text)))
+        plain = without_talk(without_manners(said.text))
+        bare = replace(said, text=renamed(without_aside(plain)))
         return (
             await self._each.of(said, wish)
             or await self._folder_first(bare)

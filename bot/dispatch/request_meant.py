@@ -17,11 +17,13 @@ _PRONOUN: Final = re.compile(
 _AROUND: Final = re.compile(
     "(?:(?:the|a|an|that|this|his|her|their|open|last|request|application|ask|from|of|by|for|to|on|in|about|"
     "access|more|storage|room|space|drive|limit|folder|file|new|one|thing|bit|gigs?|quota|people|teams?|guys"
-    "|folks|lot|their)(?![a-z])|'s|[的那这个条份项要给在对里把将提]|"
-    "申请|请求|扩容|容量|空间|钉盘|盘|文件夹?|权限|更多|新|[ ,.!])*"
+    "|folks|lot|their|just|asked|wants?|wanted)(?![a-z])"
+    "|'s|[的那这个条份项要给在对里把将提想加扩说发来了过多笔]|刚[才刚]?|[昨前今]天|[上下]午|早上|之前|上次"
+    "|申请|请求|扩容|容量|空间|钉盘|盘|文件夹?|权限|更多|新|[ ,.!])*"
 )
 _WORD: Final = re.compile("[a-z0-9]{2,}")
 _HALF: Final = re.compile("一半|half(?![a-z]).*")
+_SIZES: Final = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:个 ?)?[kmgtp](?:i?bs?|igs?)?(?![a-z0-9])")
 _BARE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)? ?个?")
 
 
@@ -46,10 +48,16 @@ def _limit(request: Request) -> int:
 
 
 def _is_named(target: str, request: Request) -> bool:
-    """Tell whether a target says whose request it is, or what it is about, and nothing else."""
+    """Tell whether a target says whose request it is, how much it asks for, or what it is about,
+    and nothing else.
+    """
     rest = target
     for name in sorted(_names(request), key=len, reverse=True):
         rest = rest.replace(name, " ")
+    sizes = _SIZES.findall(rest)
+    if not all(_asked_for(each, request) for each in sizes):
+        return False
+    rest = _SIZES.sub(" ", rest)
     return rest != target and _AROUND.fullmatch(rest) is not None
 
 
@@ -67,7 +75,12 @@ def _says_words(target: str, request: Request) -> bool:
 def _names(request: Request) -> list[str]:
     wish = request.wish
     return [
-        folded(each) for each in (request.asker.name, wish.name, getattr(wish, "space", "")) if each
+        folded(each)
+        for each in (
+            *(request.asker.name, request.asker.user_id),
+            *(wish.name, getattr(wish, "space", "")),
+        )
+        if each
     ]
 
 

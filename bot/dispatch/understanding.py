@@ -178,7 +178,7 @@ class Understanding:
         if first.words != _QUIET or understood.certainty != "sure" or not first.raw:
             return None
         card = await self._wish_answers.decided(understood, wished, command)
-        return replace(card, unanswered=weekends)
+        return replace(card, untaken=weekends)
 
     async def _mistyped(self, text: str, names: KnownNames, command: Command) -> Card | None:
         """Run the command whose word was typed with a mistake before a name, if it only shows."""

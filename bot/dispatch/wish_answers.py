@@ -22,7 +22,7 @@ from bot.dispatch.retracting import wants_it_back
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.whole_space import is_of_whole
-from bot.dispatch.works_here import idle_here
+from bot.dispatch.works_here import idle_here, level_of_one
 from bot.errors import NotAllowed, Stale, UserError
 from bot.errors.policy import ApprovalNeeded
 from bot.language import is_all, is_off, size_in
@@ -75,7 +75,9 @@ class WishAnswers:
         """Do, offer or say what may be meant."""
         understood = of_deletions(understood, text)
         role = await self._services.access.role(command.sender)
-        group = command.conversation.is_group
+        group, here = command.conversation.is_group, command.conversation.id
+        if role is Role.ADMIN:
+            understood = await level_of_one(understood, text, here, self._services)
         found = [(self._routes.named(each.words), each) for each in understood.wishes]
         asks = command.waiting or understood.certainty == "sure"
         wishes = [(r, each) for r, each in found if r is not None and (asks or r.words != _CANCEL)]
@@ -84,10 +86,10 @@ class WishAnswers:
         if wishes and sure and not wishes[0][1].near:
             route, wish = wishes[0]
             if not route.looks and await self._idle(wishes[:1], command):
-                here = self._routes.named(_HERE)
-                if here is None or route.words != _LEVELS or not wish.raw or understood.caution:
+                place = self._routes.named(_HERE)
+                if place is None or route.words != _LEVELS or not wish.raw or understood.caution:
                     raise NoAlertsHere
-                route = here
+                route = place
             if route.looks or not understood.caution:
                 card = await self.heard_runner.run(route, wish.raw, command)
                 card = self._fitted(card, route, wish, text, command)

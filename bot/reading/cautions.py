@@ -97,7 +97,7 @@ _WITHOUT_WHICH_NOT: Final[Mapping[Caution, re.Pattern[str]]] = {
 """What says so in any language: nobody refuses without a *not*."""
 _IN_CHINESE: Final[Mapping[Caution, re.Pattern[str]]] = {
     "past": re.compile(
-        "[昨刚已早曾过了被误]|前[天些几]|上[周次个回]|去年|当[时初]|之前|以前|那[次回天会]|差点|本来|原[来先]|[删改建动]的"
+        "[昨刚已曾过被误]|早(?![上晨点])|(?<!太.)(?<!太..)(?<!太...)了|前[天些几]|上[周次个回]|去年|当[时初]|之前|以前|那[次回天会]|差点|本来|原[来先]|[删改建动]的"
     ),
     "quotation": re.compile(
         '[说讲问让叫写听据书题嚷喊催笑哈玩嘿呵歌唱转"]|建议|觉得|意思|希望|要求|想|认为|抱怨|打算|比方|比如|跑路'

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from bot.reading.said import Said
-from bot.reading.understood import Wish
+from bot.reading.shown_files import shows_files
+from bot.reading.understood import Topic, Wish
 
 _BUT: Final = (
     "(?:(?:oh|no|wait|actually|sorry|hm+|ok|please|pls|hold on|well|and|but|can you|could you|oops|"
@@ -37,10 +38,25 @@ _LAST: Final = re.compile(
     "(?: (?:i|you|we) (?:did|made))?)(?:,? (?:please|pls|again|now|sorry)|[ .!])*"
 )
 """The last change of files, taken back by what it was."""
+_DEED_ZH: Final = (
+    "(?:把)?(?:我)?(?:刚才|刚刚|刚|上一?次|上一?步|前面|之前|最近)(?:我)?(?:那[个次步]|这[个次步]|做|一次|的)*"
+    "(?:文件)?(?:改名字?|重命名|移动|挪动?|复制|修改|更改|改动)(?:操作|的)?"
+)
+_LAST_ZH: Final = re.compile(
+    f"{_BUT}(?:{_DEED_ZH}(?:给我|帮我|都|也)?(?:撤[销回]掉?|撤了|撤掉|取消掉?|还原|恢复|退回去?|改回[去来])"
+    f"|(?:撤销|撤回|取消|还原|恢复|回退){_DEED_ZH})(?:吧|了|呀|啊|一下|[ ,.!])*"
+)
+_JUST_BACK: Final = re.compile(
+    f"{_BUT}(?:给我|帮我)?(?:[改换变弄]回(?:[去来]|原样|原来(?:的样子?|那样)?)|(?:恢复|还原)(?:成|到)?原样)"
+    "(?:吧|了|呀|啊|一下|比较好|就好|就行|好了|[ ,.!])*"
+)
+"""What is changed back is the file that was changed last, where the last answer was of files."""
 
 
-def name_back(said: Said) -> Wish | None:
+def name_back(said: Said, topic: Topic | None) -> Wish | None:
     """Give the undoing of the last change of files, where the old name is wanted back."""
-    is_short = len(said.copy) <= _LONGEST
-    is_back = is_short and (_BACK.fullmatch(said.copy) or _LAST.fullmatch(said.copy))
+    if len(said.copy) > _LONGEST:
+        return None
+    forms = (_BACK, _LAST, _LAST_ZH, *((_JUST_BACK,) if shows_files(topic) else ()))
+    is_back = any(form.fullmatch(said.copy) for form in forms)
     return Wish(_UNDO, {}, 1.0) if is_back else None

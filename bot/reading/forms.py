@@ -28,7 +28,7 @@ from bot.reading.for_others import given_to_others, link_for_others, opened_outs
 from bot.reading.help_asked import help_asked
 from bot.reading.hushed import hushed
 from bot.reading.kinds_said import of_one_kind
-from bot.reading.let_into import let_into
+from bot.reading.let_into import let_into, shown_to
 from bot.reading.levels_said import levels_asked, levels_said
 from bot.reading.limits_said import limit_said, share_said
 from bot.reading.made import made
@@ -100,7 +100,7 @@ FORMS: Final = (
     # What was asked last, once more or taken back.
     Form(_on_topic(following.again)),
     Form(_on_topic(taken_back)),
-    Form(lambda heard: name_back(heard.said), kept=True),
+    Form(lambda heard: name_back(heard.said, heard.topic), kept=True),
     # What is short and plain, and what is said of the rows that were shown.
     Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
     Form(lambda heard: wanted_back(heard.said, heard.topic), kept=True),
@@ -142,6 +142,7 @@ FORMS: Final = (
     Form(lambda heard: takes_all(heard.said, heard.parts), kept=True),
     Form(lambda heard: chosen_from(heard.said, heard.parts, heard.topic), kept=True),
     Form(lambda heard: let_into(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: shown_to(heard.said, heard.parts), kept=True),
     Form(lambda heard: given_to_others(heard.said, heard.parts), kept=True, weighed=True),
     Form(lambda heard: folder_deleted(heard.said, heard.parts), kept=True),
     Form(lambda heard: changed_plainly(heard.said, heard.parts, heard.topic), kept=True),

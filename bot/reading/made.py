@@ -7,7 +7,7 @@ the name: whoever asks about the new space says what becomes of it.
 import re
 from typing import Final
 
-from bot.language import without_size
+from bot.language import size_in, unquoted, without_size
 from bot.reading.plainly import NO_NAME
 from bot.reading.said import Said
 from bot.reading.understood import Wish
@@ -34,7 +34,9 @@ _CALLED: Final = re.compile(
     f"|命名为|名叫|名为) ?"
 )
 """What kind of space it is, before its name: 一个项目空间，叫蓝鲸计划."""
-_KIND_BEHIND: Final = re.compile(" ?的?(?:空间|钉盘|云盘|网盘|共享盘|(?<![复键磁硬沙光转罗])盘)$")
+_KIND_BEHIND: Final = re.compile(
+    " ?的?(?:空间|钉盘|云盘|网盘|共享盘|(?<![复键磁硬沙光转罗地楼全开收])盘)$"
+)
 _BEGINS: Final = re.compile(
     "(?:in|on|with|at|from|that|which|where|to|of|so|because|it|and|or|the|a|an|about)(?![a-z])"
     "|[里给让由的在到和跟]|文件夹"
@@ -52,16 +54,29 @@ def made(said: Said) -> Wish | None:
     name, behind = without_size(rest)
     bare = _KIND_BEHIND.sub("", name)
     is_space = called or head["zh"] or head["en"] or head["new"] or head["colon"] or bare != name
-    if not is_space or not behind or not 0 < len(bare) <= _LONGEST or '"' in behind:
+    is_quoted = unquoted(rest) != rest and unquoted(rest) == bare
+    is_space = is_space or is_quoted or _is_one(rest, name, behind)
+    if not is_space or not (behind or is_quoted) or not 0 < len(bare) <= _LONGEST or '"' in behind:
         return None
     if _BEGINS.match(bare.casefold()) or NO_NAME.search(Said(bare).copy):
         return None
     between = " " if behind.startswith("for ") else ", " if bare.isascii() else "，"
-    wish = Wish("space create", {"name": f"{bare}{between}{behind}"}, 1.0)
-    doubtful = against(said.before(said.copy.find(Said(behind).copy)), (), wish)
+    wish = Wish("space create", {"name": f"{bare}{between}{behind}" if behind else bare}, 1.0)
+    ends = said.copy.find(Said(behind).copy) if behind else head.end()
+    doubtful = against(said.before(ends), (), wish)
     return None if doubtful or _ASKS.search(said.copy) else wish
 
 
+def _is_one(rest: str, name: str, behind: str) -> bool:
+    """Whether only a space can be meant, though nobody says so: it is to have a size, or its name
+    is quoted and somebody is let in.
+    """
+    is_quoted = unquoted(name) != name or not rest.startswith(name)
+    return not _OTHERS.search(name) and bool(size_in(behind) or (is_quoted and behind))
+
+
+_OTHERS: Final = re.compile("文件|目录|提醒|级别|规则|链接|[个的]|[0-9]$")
+"""What else is made, or no name."""
 _ASKS: Final = re.compile(
     "[吗?]|如果|要是|万一|的话|或者|还是|算了|开玩笑|(?<![a-z])(?:if|unless|maybe|or|not|never|"
     "don't)(?![a-z])"

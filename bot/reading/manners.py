@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _IF_POLITE: Final = re.compile(
-    "(?:若|如|如果|要是)(?:你|您)?(?:方便|可以|有空|有时间|不忙|不麻烦)(?:的话)?(?:[,，] ?|(?=请))"
+    "(?:若|如|如果|要是|假如)(?:你|您)?(?:方便|可以|可行|能行|行得通|允许|有空|有时间|不忙|不麻烦)"
+    "(?:的话)?(?:[,，] ?|(?=请|烦))"
     r"|(?<![a-z])(?:if (?:it'?s |it is |that'?s |that is )?(?:possible|ok(?:ay)?|"
     r"not too much trouble|no trouble|convenient)(?: for you)?|"
     r"if you (?:have|get|find) (?:a |some )?"
@@ -44,7 +45,7 @@ _FINDS: Final = re.compile(
     "(?<![a-z])(?:where|find|search|look(?:ed|ing)?|locate|who|what|how)(?![a-z])", re.IGNORECASE
 )
 """Whoever says so may be at their wits' end, which is no part of what is looked for."""
-_TWICE: Final = re.compile(r"([查找搜翻看问])一\1")
+_TWICE: Final = re.compile(r"([查找搜翻看问])一\1|(?<=[帮忙我来先])([找搜查])\2(?![看找])")
 _REGRET: Final = re.compile(
     "^(?:哎+呀?|糟了?|糟糕|完了|不对|不好|等等|啊+|唉|天哪?|[,，!！.。 ])*(?:我)?"
     "(?:刚才|刚刚|刚)?(?:又)?"
@@ -59,10 +60,17 @@ _REGRET: Final = re.compile(
 _THANKS: Final = re.compile(
     "(?<=[.!。！]) ?(?:many thanks|thanks|thank you|thx|cheers|much appreciated|谢谢|多谢|有劳)"
     "(?: (?:so|very|a) (?:much|lot|million))?(?: in advance)?(?: for (?:your|the) help)?"
+    "[ .!~。！]*$"
+    "|(?<=[^,，]{5})[,，] ?(?:谢谢|多谢|感谢|谢|辛苦|拜托|有劳|麻烦)"
+    "(?:你|您|大家|各位|了|啦|哈|哦|咯)*"
     "[ .!~。！]*$",
     re.IGNORECASE,
 )
-"""What ends a sentence that has ended already."""
+"""What ends a sentence that has ended already, or stands behind it."""
+
+
+def _once(found: re.Match[str]) -> str:
+    return f"{found[1] or found[2]}一下"
 
 
 def without_manners(text: str) -> str:
@@ -71,6 +79,6 @@ def without_manners(text: str) -> str:
     bare = _HASTE.sub("", _IF_POLITE.sub("", _REGRET.sub("", text)))
     bare = _IDIOM.sub("", bare) if _FINDS.search(bare) else bare
     if _NAMED.search(bare):
-        return _TWICE.sub(r"\1一下", _TEH.sub("the", bare))
+        return _TWICE.sub(_once, _TEH.sub("the", bare))
     plain = _DUPES.sub(lambda dupe: "duplicate" if dupe["one"] else "duplicates", bare)
-    return _TWICE.sub(r"\1一下", _TEH.sub("the", plain))
+    return _TWICE.sub(_once, _TEH.sub("the", plain))

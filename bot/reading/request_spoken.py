@@ -15,7 +15,8 @@ _SAYS_ZH: Final = (
     "(?:的|那|这|说|提交?|发来?|刚才?|昨天|今天|上午|下午|一?[条个份项笔件]|想要?|要|申请|请求)*"
 )
 _THING_ZH: Final = (
-    "(?:[0-9]+ ?个?[gt]b?(?=[ ,给批])|扩容|加容量|加空间|加盘|要容量|要空间|申请|请求"
+    "(?:(?:加|扩)?[0-9]+ ?个?[gt]b?(?=[ ,给批先就只同])"
+    "|扩容|加容量|加空间|加盘|要容量|要空间|申请|请求"
     "|(?<=[要的])(?:新?空间|权限))"
     "(?:的)?(?:申请|请求|事儿?|那[条个]|那事儿?)?"
 )
@@ -23,10 +24,10 @@ _SEEN_ZH: Final = (
     "(?P<seen>[, ]*(?:我们?|已经|都|刚刚?|这边|的)*"
     "(?:看[到过见]?了?|收到了?|知道了?|晓得了?|瞧[见过]?了?|了解了?))?"
 )
-_SO_ZH: Final = "(?:可以|同意|批了|行吧?|好的?吧?|成|没问题|ok|嗯+|我看|[ ,!])*"
+_SO_ZH: Final = "(?P<ok>可以|同意|批了|行吧?|好的?吧?|成|没问题|ok|嗯+|我看|[ ,!])*"
 _GIVES_ZH: Final = (
     "(?P<held>那就|那|我|就|先|只|最多|暂时|这次|这回|[ ,])*"
-    "(?:给|批|加|拨|扩|放|准|提)(?:他们?|她们?|它|ta|个|[给加])*(?P<to>到|成|至)? ?"
+    "(?:给|批|加|拨|扩|放|准|提|同意)(?:他们?|她们?|它|ta|个|[给加])*(?P<to>到|成|至)? ?"
     r"(?P<amount>一半|[0-9]+(?:\.[0-9]+)? ?(?:个 ?)?(?:[kmgtp](?:i?bs?)?)?)(?![a-z0-9])"
     "(?:就行|就够了?|吧|就好|先?用着|先|了|的|给他们?|给她们?)*"
 )
@@ -105,7 +106,7 @@ def spoken_first(copy: str) -> SpokenFirst | None:
                 "approve", found["who"].strip(), found.span("amount"), (0, 0), more, surely
             )
     found = _DONE.fullmatch(copy)
-    if found is None or not (found["seen"] or found["so"]):
+    if found is None or not (found["seen"] or found["so"] or found["ok"]):
         return None
     does = "decline" if found["no"] else "approve"
     why = found.span("why") if found["why"] else (0, 0)

@@ -22,7 +22,8 @@ class RequestSaid:
     empty for *it*; ``number`` what it is called by. ``amount`` is given instead of what was asked
     for, as it was typed, ``more`` where it comes on top, ``whole`` where it is all there is to be,
     ``instead`` the number that it is given for, and ``why`` is the reason behind it.
-    ``clear`` tells that nothing but a request can be meant, ``spoken`` that it was spoken of first.
+    ``clear`` tells that nothing but a request can be meant, ``spoken`` that it was spoken of first,
+    ``named`` that it is called one.
     """
 
     does: RequestDeed
@@ -35,11 +36,12 @@ class RequestSaid:
     whole: bool = False
     instead: str = ""
     spoken: bool = False
+    named: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether nothing but *approved* is said, of whatever was asked for last."""
-        return self == RequestSaid("approve", clear=self.clear)
+        return self == RequestSaid("approve", clear=self.clear, named=self.named)
 
 
 _OPENING: Final = re.compile(
@@ -90,7 +92,8 @@ _TAIL_EN: Final = re.compile(
     "(?: please|[.! ])*)?"
 )
 _TAIL_ZH: Final = re.compile(
-    "[ ,]*(?:但|不过|但是)?(?:(?P<more>再|多)|只|就|最多|先|给|加|批|到|扩|能|他们?|她们?|它|期限)*"
+    "[ ,]*(?:但|不过|但是)?(?:[0-9.]* ?个? ?[gt]?b?(?:是|有点|实在|也)*太[多大高]了?[ ,]*)?"
+    "(?:(?P<more>再|多)|只|就|最多|先|给|加|批|到|扩|能|他们?|她们?|它|期限)*"
     f" ?{_AMOUNT}(?:就行|就够了?|够了|吧|了|就好|以内|[.! ])*"
     "(?:,? ?(?:而?不是|别给|不要) ?[0-9][0-9.]* ?[a-z]*[吧了.! ]*)?"
 )
@@ -118,6 +121,11 @@ _PATTERNS: Final = (
         "(?:(?P<no>不批准?|不同意|不通过|不准|拒绝?|驳回|打回去?|退回去?|否)"
         "|(?P<yes>批准?|同意|通过|准))(?:了|掉|吧|他|她|啊|呀|这个|那个|一下|下|[.! ])*"
         "(?P<tail>(?:[,:;].*|(?:因为|但|不过|只|最多).*)?)"
+    ),
+    re.compile(
+        "(?:那就|就|先|都)*(?P<yes>批准?|同意|通过)(?:一下|给|了)*(?P<who>[^,.!?0-9第]{1,16}?)"
+        "(?:(?:的|那[个条份]?|这[个条份]?)(?:申请|请求))?"
+        r"(?P<tail>[ ,]*(?:先|只|就|给|加|到)*[0-9]+ ?个? ?[gt]b?(?![a-z0-9])[^,;!?]*)"
     ),
     re.compile(
         "(?:(?P<no>不批准?|不同意|拒绝|驳回)|(?P<yes>批准|同意|通过|批|准))(?:一下|给|掉|了)?"
@@ -257,6 +265,7 @@ _WITHDRAW: Final = re.compile(f"(?:{_WITHDRAW_EN}|{_WITHDRAW_ZH}){_END}(?P<tail>
 _SAYS_REQUEST: Final = re.compile(
     "request|application|(?<![a-z])(?:approve|decline|reject)|申请|请求|批|驳回"
 )
+_NAMED: Final = re.compile("(?:的|那[个条份笔]?|这[个条份笔]?)(?:申请|请求)")
 _ORDINAL: Final = re.compile("第|(?<![a-z])(?:first|second|third|fourth|fifth|last)(?![a-z])")
 _NO_TARGET: Final = re.compile("别|删|就|(?<![a-z])(?:not|don't|how|what|which|why|or)(?![a-z])")
 _MOST: Final = 160
@@ -337,7 +346,8 @@ def _of(said: Said, found: re.Match[str], parts: dict[str, str | None]) -> Reque
     clear = _SAYS_REQUEST.search(found[0]) is not None
     if does == "approve" and not number and _SIZES.fullmatch(target):
         return RequestSaid(does, amount=target, clear=clear)
-    known = RequestSaid(does, target, number, clear=clear)
+    named = _NAMED.search(found[0]) is not None
+    known = RequestSaid(does, target, number, clear=clear, named=named)
     begins = found.start("tail2") if parts.get("tail2") else found.start("tail")
     return _with_tail(known, said, begins, found.end())
 
@@ -356,7 +366,7 @@ def _with_tail(known: RequestSaid, said: Said, begins: int, ends: int) -> Reques
     if known.does == "decline":
         why = said.typed(start, ends).strip(" ,，.。!！")
         return RequestSaid("decline", known.target, known.number, why=why, clear=known.clear)
-    return None if _TAKES_BACK.search(tail) else known
+    return None if _TAKES_BACK.search(tail) or _SIZES.search(tail) else known
 
 
 def _sized(known: RequestSaid, said: Said, begins: int, found: re.Match[str]) -> RequestSaid:

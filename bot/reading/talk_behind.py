@@ -38,12 +38,28 @@ _REST: Final = re.compile(
     "[^,;.!?把给删]{0,4}[ .!]*$"
 )
 """Puts off what goes beyond a wish, and not the wish: 先给10G，剩下的下个月再说."""
+_SOUGHT: Final = re.compile(
+    "[找搜查翻]|在哪|有没有|(?<![a-z])(?:find|search|look(?:ing)? for|locate|where)(?![a-z])"
+)
+_NOWHERE: Final = re.compile(
+    "[,.;?!]+ ?(?:我|但|可|就|是|也|都|实在|真的?|有点|完全|已经|现在|一时|老是|自己)*"
+    "(?:(?:具体|文件|全|完整)?的?(?:名字?|名称|位置|路径)|叫什么)?(?:我|也|都|有点|实在)*"
+    "(?:不记得|记不得|记不[清住](?:楚)?|记不起来?|忘记?了?|不知道|不太?清楚|不确定|想不起来?"
+    "|搞不清楚?|说不[清准]|没印象)了?"
+    "(?:(?:是|我|谁|他|她|被|给|把|它|当时|之前|上次|到底|究竟|具体)*"
+    "(?:[放存丢搁扔传收塞]|保存|上传|归档|建)?[在到进]?了?"
+    "(?:哪|什么地方|啥地方|何处)[一]?(?:个|里|儿|边)*(?:空间|钉盘|盘|文件夹|目录|地方|位置)?"
+    "(?:里面?|[下中去来的])*|(?:它|具体|文件|全|完整|到底)*的?(?:叫|名字?)(?:是|叫)?(?:什么|啥)?名?字?)?"
+    "(?:了|啦|呢|啊|呀|来着|哈)*(?=[,.;?! ]|$)"
+)
+"""Says that the place of what is looked for is not known, which is why it is looked for."""
 _SHORTEST: Final = 6
 """So much is wished before it at least."""
 
 
 def without_talk(text: str) -> str:
     """Give what is wished without the sentence behind it that only says why."""
+    text = _without_nowhere(text)
     reading = Reading(text)
     rest = _REST.search(reading.copy)
     if rest is not None and rest.start() >= _SHORTEST:
@@ -53,3 +69,13 @@ def without_talk(text: str) -> str:
         return text
     is_asked = found["end"].startswith("?")
     return reading.raw_between(0, found.start() + is_asked)
+
+
+def _without_nowhere(text: str) -> str:
+    reading = Reading(text)
+    sought = _SOUGHT.search(reading.copy)
+    found = _NOWHERE.search(reading.copy, sought.end()) if sought else None
+    if found is None:
+        return text
+    behind = reading.raw_between(found.end(), len(reading.copy))
+    return reading.raw_between(0, found.start()) + behind

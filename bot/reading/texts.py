@@ -9,7 +9,10 @@ from bot.reading.said import Said
 from bot.reading.spoken_of import spoken_of
 from bot.reading.times import times
 
-_DRIVE_ZH: Final = "(?:团队|共享|专用|应用|自定义|新的?)?(?:空间|钉盘|云盘|网盘|盘|文件夹)"
+_DRIVE_ZH: Final = (
+    "(?:团队|共享|专用|应用|自定义|新的?)?"
+    "(?:空间|钉盘|云盘|网盘|(?<![复键磁硬沙光转罗地楼全开收])盘|文件夹)"
+)
 _DRIVE_EN: Final = (
     r"(?:team |shared )?(?:space|drive|sub-?folder|folder|directory|disk|workspace|spcae|sapce)"
 )

@@ -107,7 +107,8 @@ _FAILS_ENDS: Final = re.compile(
     r"fail|why))*[ ?!.]*$"
 )
 _KEEPS_FAILING: Final = re.compile(
-    "(?:上传|传|存|放)(?:文件|东西|资料|图片?|视频|照片)?(?:总是|老是?|一直|又|都|还是|还)?"
+    "(?:上传|传|存|放)(?:一?[个份张点]|大|些)?(?:文件|东西|资料|图片?|视频|照片|附件|文档|表格?)?"
+    "(?:的时候|时)?(?:每次|怎么|总是?|老是?|一直|又|都|还是|还|就)*"
     "(?:不了|不上去?|不进去?|不成功?|失败|报错|出错)|(?:传|存|放)不(?:了|上|进)(?:去"
     "|东西|文件|任何)?"
     "|(?<![a-z])(?:upload(?:s|ed|ing)?|sav(?:e|ing)|stor(?:e|ing))(?![a-z])[^,.;!?]*"
@@ -122,18 +123,27 @@ _WISHES: Final = re.compile(
     "|(?<![a-z])(?:more|room|request|delet|remov|clean|mov(?:e|ing)|permission|access|right|alert|"
     "tell (?:me|us) when|extra|raise|increase|extend)"
 )
+_WHY_FAILED: Final = re.compile(
+    "太大|超过|限制|(?<![a-z])(?:too (?:big|large)|limit)"
+    "|^(?!.*(?:满|(?<![a-z])(?:full|space)))"
+    ".*(?:失败|报错|出错|(?<![a-z])(?:fail|errors?))"
+)
 _LEADS: Final = re.compile("(?:permission|access|right|how|if|who|they|he|she)(?:s)?(?![a-z])")
 
 
 def upload_failed(said: Said, parts: Sequence[Mention]) -> Wish | None:
     """Give the look at the space into which no file goes any more: *why can't I upload anything to
-    Finance?* How full it is tells whether that is why.
+    Finance?* How full it is tells whether that is why; what may stand in the way where no space is
+    named.
     """
     spaces = [part for part in parts if part.kind == "space" and not part.near]
+    fails = _KEEPS_FAILING.search(said.copy) and not _WISHES.search(said.copy)
+    if not spaces and fails and _WHY_FAILED.search(said.copy):
+        return Wish("help command", {"command": STORE}, 1.0)
     if len(spaces) != 1:
         return None
     shown = Wish("space", {"space": spaces[0].text}, 1.0)
-    if _KEEPS_FAILING.search(said.copy) and not _WISHES.search(said.copy):
+    if fails:
         return shown
     before, behind = said.copy[: spaces[0].start], said.copy[spaces[0].end :]
     if not _FAILS.search(before) or not _FAILS_ENDS.match(behind) or _LEADS.search(before):

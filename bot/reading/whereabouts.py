@@ -61,6 +61,13 @@ _FINDS_EN: Final = re.compile(
     r"^(?:(?:please|pls|hey|hi|can you|could you|can u|help me)[ ,]*)*(?:find|look for|"
     rf"search(?: for)?|locate|track down|dig up)(?: me| us)? {_THE}{_X}(?: for me)?{_BEHIND}"
 )
+_FINDS_ZH: Final = re.compile(
+    "^(?:请问?|麻烦[你您]?|劳烦[你您]?|烦请|帮我|帮忙|给我|[你您]好?|能不能|能否|可以"
+    "|我|想|要|再|先|[, ])*"
+    "(?:找|搜索?|查找)(?:一?[下找搜]|[出到]|一?[份个张篇])?(?:[那这][份个张篇])? ?"
+    "(?P<x>(?![找搜查看]|有没有)[^,;!?，；！？]{2,40}?)(?:吧|呗|啊|哈|给我|出来|[ .!])*$"
+)
+_FINDS: Final = (_FINDS_EN, _FINDS_ZH)
 _UNSURE: Final = re.compile(
     "删|扔|丢|清[空理掉]|如果|的话|要是|万一|(?<![a-z])(?:delet|remov|eras|trash|if|when)[a-z]*(?![a-z])"
 )
@@ -81,7 +88,7 @@ _CLAUSE: Final = re.compile(
 """What was done with the file, which is no part of its name, or what leads to it: 开会用的那个PPT,
 *the pdf called offer*.
 """
-_FORMS: Final = (_WHERE_ZH, *_WHERE_EN, _FINDS_EN)
+_FORMS: Final = (_WHERE_ZH, *_WHERE_EN, *_FINDS)
 
 
 def where_is(said: Said, parts: Sequence[Mention]) -> Wish | None:
@@ -91,10 +98,10 @@ def where_is(said: Said, parts: Sequence[Mention]) -> Wish | None:
     if any(part.kind == "space" and not part.near for part in parts):
         return None
     found = next(filter(None, (each.search(said.copy) for each in _FORMS)), None)
-    if found is None:
+    if found is None or (found.re is _FINDS_ZH and not any(files(found["x"], shown=True))):
         return None
     if file := _whole(found, parts):
-        return Wish("file", {"file": file}, 1.0) if found.re is not _FINDS_EN else None
+        return _looked(file, found)
     if quoted := _quoted(found, parts):
         return Wish("find", {"words": quoted}, 1.0)
     words = said.typed(*found.span("x")).strip(" \"“”'")
@@ -103,10 +110,20 @@ def where_is(said: Said, parts: Sequence[Mention]) -> Wish | None:
     return Wish("find", {"words": words}, 1.0) if words else None
 
 
+def _looked(file: str, found: re.Match[str]) -> Wish | None:
+    """Give the look at a file that is named whole or counted, or the search for all that are called
+    so.
+    """
+    if found.re not in _FINDS:
+        return Wish("file", {"file": file}, 1.0)
+    is_searched = found.re is _FINDS_ZH and is_file_name(file)
+    return Wish("find", {"words": file}, 1.0) if is_searched else None
+
+
 def _cut(said: Said, found: re.Match[str], parts: Sequence[Mention]) -> str:
     """Give the words of what is asked for by *where*, cut as all are; empty for no single file."""
     is_file = looks_like_file(found["x"]) and not is_listed(found["x"])
-    if found.re is _FINDS_EN or not is_file or _UNSURE.search(said.copy):
+    if found.re in _FINDS or not is_file or _UNSURE.search(said.copy):
         return ""
     words = searched_file(said, [part for part in parts if part.kind in {"quoted", "file"}])
     return "" if _ANY_FILE.fullmatch(words.casefold()) else words
@@ -127,7 +144,7 @@ def _quoted(found: re.Match[str], parts: Sequence[Mention]) -> str:
     """Give the one name that stands in quotes in what is looked for; empty for none."""
     start, end = found.span("x")
     inside = [part for part in parts if part.start < end and start < part.end]
-    is_one = [part.kind for part in inside] == ["quoted"] and found.re is not _FINDS_EN
+    is_one = [part.kind for part in inside] == ["quoted"] and found.re not in _FINDS
     return inside[0].text if is_one else ""
 
 

@@ -86,7 +86,7 @@ async def test_a_search_is_narrowed_by_space_person_and_time(stage: Stage) -> No
         assert "查找" not in neither.text, "who is known and where is not: all of it is the name"
         assert "Looked for: **zebra** · in Finance" in within.text
         assert "“zebra in nowhere at all”: 0 items" in no_place.title
-        assert "“zebra”：3 项" in of_a_kind.title
+        assert "“zebra表格”：3 项" in of_a_kind.title
         assert {"0" in each.title for each in periods} == {True}
         assert "Looked for: **zebra** · created since Jan 1" in periods[0].text
         assert "created before Jan 1" in periods[0].text

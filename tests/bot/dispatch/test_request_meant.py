@@ -74,6 +74,8 @@ def test_what_is_given_is_meant_as_it_was_asked_for(said: str, added: int, typed
         ("tokyo fair", [3]),
         ("the fair for sales people", [3]),
         ("the milan fair", []),
+        ("刚才staff02要的", [2]),
+        ("ann刚提的那50gb", []),
         ("ann and delete sales", []),
     ],
 )

@@ -3,6 +3,7 @@
 from bot.language import copies_instead
 from bot.reading.changed_mind import name_back
 from bot.reading.said import Said
+from bot.sessions import LastAnswer
 from tests.sweeping import sweep
 
 
@@ -11,16 +12,30 @@ from tests.sweeping import sweep
     [
         *("还是改回原来的名字吧", "名字改回去", "哎等下改错了，还是改回原来的名字吧", "改回原名"),
         *("还是用原来的名字", "change the name back please", "give it its old name back"),
-        *("rename it back", "no, the old name was better"),
+        *(
+            "rename it back",
+            "no, the old name was better",
+            "撤销刚才的改名",
+            "把刚才那次移动撤销掉",
+        ),
     ],
 )
 def test_the_old_name_is_wanted_back(text: str) -> None:
-    assert name_back(Said(text)) is not None
+    assert name_back(Said(text), None) is not None
+
+
+def test_changed_back_is_what_was_changed_of_files() -> None:
+    renamed = LastAnswer("file rename", {"file": "a.docx", "name": "b"}, 0, "")
+    limited = LastAnswer("quota set", {"space": "市场部"}, 0, "")
+
+    for said in ("不对不对，还是改回去", "改回来吧"):
+        assert name_back(Said(said), renamed) is not None
+        assert name_back(Said(said), limited) is None
 
 
 @sweep("text", ["改名", "原来的名字是什么", "改成新名字", "give it a new name", "rename it"])
 def test_another_name_is_no_old_one(text: str) -> None:
-    assert name_back(Said(text)) is None
+    assert name_back(Said(text), None) is None
 
 
 @sweep(

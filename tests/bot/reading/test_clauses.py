@@ -170,6 +170,7 @@ def test_a_new_space_is_made_or_asked_for(sentence: str, name: str) -> None:
         ("dupes in Finance", "duplicates"),
         ("can the summary come mondays at 9 instead of every single day? dull", "digest weekly"),
         ("weekly digest instead of the daily one please", "digest weekly"),
+        ("摘要太勤了，改成每周一早上九点发一次", "digest weekly"),
         ("i can't for the life of me find report-02.pdf", "find"),
         (
             "i've got a pdf on my laptop, how do i get it into Finance, just drop it?",
@@ -261,6 +262,8 @@ def test_what_is_said_besides_is_told_from_one_more_wish(part: str, *, talk: boo
         ("哎呀不对，刚删错了，赶紧帮我捞回来", "赶紧帮我捞回来"),
         ("刚删错了，就这样吧", "刚删错了，就这样吧"),
         ("哎呀删错了，恢复一下", "哎呀删错了，恢复一下"),
+        ("历史版本调出一看？如可行，烦请恢复至上一版", "历史版本调出一看？烦请恢复至上一版"),
+        ("帮我找一下合同-03，谢谢啦", "帮我找一下合同-03"),
         ("马上到期的文件", "马上到期的文件"),
         ("直接删除.docx", "直接删除.docx"),
         ("if it is full, tell me", "if it is full, tell me"),

@@ -33,6 +33,8 @@ def meant(text: str) -> tuple[str, str]:
         ("市场部没人用了吧？没人用就删掉", "space", "市场部"),
         ("who approved the extra room for Finance?", "audit", "Finance"),
         ("扩容是谁批的", "audit", ""),
+        ("传个文件老是失败，是空间满了还是文件太大了啊", "help command", "store"),
+        ("视频传不上去，是不是太大了", "help command", "store"),
         ("hiya, what can you actually do lol", "help", ""),
         ("请您用中文把能办的事情一条一条讲给我听", "help", ""),
     ],

@@ -21,6 +21,11 @@ from tests.sweeping import sweep
             "年会筹备，50G，给员工甲和员工乙都开上编辑权限",
         ),
         ("帮我建一个项目空间，叫蓝鲸计划，限额30G", "蓝鲸计划，限额30G"),
+        (
+            "先建个“双十一复盘”，上限给30G，再把员工乙拉进去",
+            "双十一复盘，上限给30G，再把员工乙拉进去",
+        ),
+        ("建个双十一复盘，上限30G", "双十一复盘，上限30G"),
         ("给新项目建个空间，叫“二期”，负责人写员工乙", "二期，负责人写员工乙"),
     ],
 )
@@ -42,6 +47,8 @@ def test_what_is_said_of_a_new_space_goes_with_its_name(said: str, name: str) ->
         "create a space with 20 GB",
         "open Finance with 20 GB",
         "新建空间 华东",
+        "建个“年会”文件夹，20G",
+        "弄个提醒，80%",
     ],
 )
 def test_what_is_no_plain_wish_for_a_named_space_is_weighed(said: str) -> None:

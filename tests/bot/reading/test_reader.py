@@ -360,6 +360,8 @@ def test_the_only_change_that_may_be_meant_is_offered_alone() -> None:
             "I think somebody overwrite my changes",
         ),
         ("show versions of slides-04.pptx in Finance.", "Looks like someone changed it."),
+        ("麻烦帮我找一下合同-03,", "不记得放哪个空间了"),
+        ("帮忙找找预算表,", "名字想不起来了"),
         ("给市场部加10G，", "剩下的下个月再说"),
         ("删除 Finance/a.docx，", "其余的以后再说"),
     ],

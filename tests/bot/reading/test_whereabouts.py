@@ -38,6 +38,8 @@ def test_the_place_of_one_that_is_named_whole_or_counted_is_told(text: str, file
         ("where did i put the design mp4", "design mp4"),
         ("find the budget spreadsheet", "budget spreadsheet"),
         ("合同-03那个表放哪个空间了", "合同-03那个表"),
+        ("麻烦帮我找一下合同-03", "合同-03"),
+        ("帮我找一下report-02.pdf", "report-02.pdf"),
         ("where is photo-08", "photo-08"),
         ("find the report in Finance", "report in Finance"),
         ("where is the budget file", "budget"),
