@@ -1,5 +1,7 @@
 """The organisation's recycle bin, as far as each person sees it: looked at, and restored from."""
 
+from collections.abc import Mapping
+
 from bot.cards import Card
 from bot.drive.space import Space
 from bot.errors import NoSuchSpace, NotNumbers
@@ -12,10 +14,10 @@ from bot.files.paged import ROWS
 from bot.files.recycling import BinItem
 from bot.files.shown import ShownFiles
 from bot.files.shown_bin import ShownBin, numbered, shown_bin
-from bot.files.wanted_back import as_deleted, called_so, of_deletion
+from bot.files.wanted_back import WantedBack, as_deleted, called_so, named_places, of_deletion
 from bot.files.way_back import asks_back, remembered
 from bot.i18n import N_
-from bot.language import normalise, numbers_said, ranges_said, unquoted
+from bot.language import normalise, ranges_said, unquoted
 from bot.messages import Command
 from bot.reading.in_places import looks_like_file
 from bot.recent_lists import FILES
@@ -68,6 +70,7 @@ async def show_bin(cmd: Command, svc: Services) -> Card:
         "space_name": space.name if space else "",
         "rows": items[first : first + ROWS],
         "who": await svc.people.names({each.who for each in items}),
+        "spaces": await _spaces(svc, viewer, gone),
         "page": number,
         "pages": pages,
         "first": first + 1,
@@ -106,12 +109,14 @@ async def restore(cmd: Command, svc: Services) -> Card:
     viewer = await svc.viewer(cmd)
     plan = await svc.file_changes.begun(cmd)
     if plan is None:
-        deleted = await _deleted(cmd, svc, viewer)
+        wanted = await _wanted(cmd, svc)
+        deleted = await _deleted(cmd, svc, viewer, wanted)
         if deleted is not None:
             return asks_back(deleted)
-        plan = await _plan(cmd, svc, viewer)
-        if cmd.heard or numbers_said(cmd[ITEMS]) is None:
-            return asks_back(plan)
+        spaces = await _spaces(svc, viewer)
+        plan = await _plan(cmd, svc, viewer, wanted, spaces)
+        if cmd.heard or wanted is not None:
+            return asks_back(plan, spaces=spaces)
     fates = await svc.file_changes.make(cmd, viewer, plan)
     await remembered(svc, cmd, viewer, plan, fates)
     for space_id, ids in came_back(fates).items():
@@ -130,25 +135,52 @@ async def _space(cmd: Command, svc: Services, said: str) -> Space:
         return await svc.space(cmd, head)
 
 
-async def _deleted(cmd: Command, svc: Services, viewer: str) -> FilePlan | None:
+async def _spaces(svc: Services, viewer: str, gone: FilePlan | None = None) -> dict[str, str]:
+    """Name spaces by their spaceIds without a call: the asker's own that are kept, however old, and
+    the one of a deletion.
+    """
+    own = await svc.spaces.own.of(viewer)
+    named = {gone.space_id: gone.place[0]} if gone and gone.place else {}
+    return named | ({each.id: each.name for each in own.spaces} if own else {})
+
+
+async def _wanted(cmd: Command, svc: Services) -> WantedBack | None:
+    """Read which file is named, and where it was; None for numbers."""
+    if ranges_said(cmd[ITEMS]) is not None:
+        return None
+    head, *rest = [each.strip() for each in unquoted(cmd[ITEMS]).replace("／", "/").split("/")]
+    if not rest:
+        return WantedBack(head)
+    try:
+        space = await svc.space(cmd, head)
+    except NoSuchSpace:
+        return WantedBack(rest[-1], folders=(head, *rest[:-1]))
+    return WantedBack(rest[-1], space.id, space.name, tuple(rest[:-1]))
+
+
+async def _deleted(
+    cmd: Command, svc: Services, viewer: str, wanted: WantedBack | None
+) -> FilePlan | None:
     """Give what is meant of the last deletion here: by a name, or by numbers where no bin was
     listed; None for nothing of it.
     """
     shown = await svc.kept(cmd.last_list)
     here = cmd.conversation.id
     listed_at = cmd.lists.get("bin", ("", svc.now()))[1]
-    is_listed = isinstance(shown, ShownBin) and numbers_said(cmd[ITEMS]) is not None
+    is_listed = isinstance(shown, ShownBin) and wanted is None
     if is_listed and listed_at >= svc.now() - await svc.deletions.age(viewer, here):
         return None
     gone = await svc.deletions.last(viewer, here)
-    if gone is None:
+    if gone is None or (wanted is not None and not wanted.is_of(gone)):
         return None
     files = await svc.kept(cmd.lists.get(FILES, ("", 0))[0] or None)
     listed = tuple(each.id for each in files.items) if isinstance(files, ShownFiles) else ()
-    return of_deletion(cmd[ITEMS], gone, listed)
+    return of_deletion(wanted.name if wanted else cmd[ITEMS], gone, listed)
 
 
-async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
+async def _plan(
+    cmd: Command, svc: Services, viewer: str, wanted: WantedBack | None, spaces: Mapping[str, str]
+) -> FilePlan:
     """Read the bin anew: what is not there any more is DingTalk's to refuse.
 
     Raises NotNumbers, for a name too that nothing in it has, or several have.
@@ -156,25 +188,39 @@ async def _plan(cmd: Command, svc: Services, viewer: str) -> FilePlan:
     shown = await svc.kept(cmd.last_list)
     items = (await svc.recycling.page(viewer)).items
     there = {each.id: each for each in items}
-    if ranges_said(cmd[ITEMS]) is None:
-        found = called_so(cmd[ITEMS], items)
-        if len(found) != 1:
-            rows = len(shown.ids) if isinstance(shown, ShownBin) else 0
-            name = unquoted(cmd[ITEMS]).rpartition("/")[2]
-            nameless = not found and looks_like_file(normalise(name))
-            name = name if found else ""  # what was typed in vain is repeated nowhere
-            raise NotNumbers(cmd[ITEMS], numbers=rows, in_bin=True, name=name, nameless=nameless)
-        wanted = [found[0].id]
+    if wanted is not None:
+        ids = [_only(wanted, items, cmd[ITEMS], shown, spaces)]
     else:
-        wanted = numbered(cmd[ITEMS], shown, viewer)
-    targets = tuple(_target(each, there, shown) for each in wanted)
-    spaces = {each.space_id for each in targets}
-    return FilePlan(
-        "restore",
-        spaces.pop() if len(spaces) == 1 else "",
-        "",
-        targets,
-        bin_id=await svc.recycling.bin_id(viewer),
+        ids = numbered(cmd[ITEMS], shown, viewer)
+    targets = tuple(_target(each, there, shown) for each in ids)
+    of = {each.space_id for each in targets}
+    space_id = of.pop() if len(of) == 1 else ""
+    place = (spaces[space_id],) if space_id in spaces else ()
+    bin_id = await svc.recycling.bin_id(viewer)
+    return FilePlan("restore", space_id, "", targets, place=place, bin_id=bin_id)
+
+
+def _only(
+    wanted: WantedBack,
+    items: tuple[BinItem, ...],
+    asked: str,
+    shown: object,
+    spaces: Mapping[str, str],
+) -> str:
+    """Give the id of the one item that is wanted back; raises NotNumbers for none or several."""
+    found = wanted.in_bin(items)
+    if len(found) == 1:
+        return found[0].id
+    alike = called_so(wanted.name, items)
+    nameless = not found and (bool(alike) or looks_like_file(normalise(wanted.name)))
+    raise NotNumbers(
+        asked,
+        numbers=len(shown.ids) if isinstance(shown, ShownBin) else 0,
+        in_bin=True,
+        name=wanted.name if found else "",  # what was typed in vain is repeated nowhere
+        nameless=nameless,
+        space=wanted.space if nameless else "",
+        places=named_places(found or alike, spaces),
     )
 
 

@@ -122,12 +122,13 @@ class NotNumbers(UserError):
     last list, and this says none.
 
     ``name`` is what several items of the recycle bin are called; ``nameless`` tells that nothing
-    in it is called so. ``missing`` are numbers that it does not have, empty where ``asked``, which
+    in it is called so, or nothing of ``space``, where that was said; ``places`` are the spaces of
+    what is called so. ``missing`` are numbers that it does not have, empty where ``asked``, which
     no card repeats, has no numbers.
     """
 
     template = "not_numbers"
-    prints = ("missing", "numbers", "in_bin", "name", "nameless")
+    prints = ("missing", "numbers", "in_bin", "name", "nameless", "space", "places")
 
     def __init__(
         self,
@@ -138,8 +139,12 @@ class NotNumbers(UserError):
         in_bin: bool = False,
         name: str = "",
         nameless: bool = False,
+        space: str = "",
+        places: tuple[str, ...] = (),
     ) -> None:
         super().__init__(asked)
+        self.space = space
+        self.places = places
         self.asked = asked
         self.missing = missing
         self.numbers = numbers

@@ -1,8 +1,47 @@
 """Which deleted files somebody wants back who names them, or counts them by no list of the bin."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from bot.files.fates import FilePlan, FileTarget
 from bot.files.recycling import BinItem
 from bot.language import normalise, numbers_said, unquoted
+
+
+@dataclass(frozen=True, slots=True)
+class WantedBack:
+    """What is wanted back by its name: in the space where it was, empty for any, and the folders
+    that were said to hold it.
+    """
+
+    name: str
+    space_id: str = ""
+    space: str = ""
+    folders: tuple[str, ...] = ()
+
+    def in_bin(self, items: tuple[BinItem, ...]) -> tuple[BinItem, ...]:
+        """Give what of the bin it may be; where DingTalk does not say in which folder something
+        lay, it may have been in those.
+        """
+        return tuple(
+            each
+            for each in called_so(self.name, items)
+            if self.space_id in {"", each.space_id} and self._lay_in(each.path)
+        )
+
+    def is_of(self, gone: FilePlan) -> bool:
+        """Whether it may be of that deletion."""
+        above = "/".join(gone.place[1:])
+        return self.space_id in {"", gone.space_id} and self._lay_in(above if gone.place else "")
+
+    def _lay_in(self, path: str) -> bool:
+        said = "/".join(self.folders)
+        return not (said and path) or normalise(said) in normalise(path)
+
+
+def named_places(items: tuple[BinItem, ...], spaces: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the names of the spaces in which items were, each once, as far as they are known."""
+    return tuple(dict.fromkeys(spaces[each.space_id] for each in items if each.space_id in spaces))
 
 
 def of_deletion(said: str, gone: FilePlan, listed: tuple[str, ...]) -> FilePlan | None:

@@ -123,13 +123,21 @@ async def asked_back(svc: RemembersChanges, command: Command, viewer: str) -> Ca
     return asks_back(deleted, other=not (is_last and is_deletion))
 
 
-def asks_back(plan: FilePlan, deleted: FilePlan | None = None, *, other: bool = False) -> Card:
+def asks_back(
+    plan: FilePlan,
+    deleted: FilePlan | None = None,
+    *,
+    other: bool = False,
+    spaces: Mapping[str, str] | None = None,
+) -> Card:
     """Ask whether to take back what is named, or bring back what was ``deleted`` before; ``other``
-    tells that something else was done since.
+    tells that something else was done since. ``spaces`` are names by spaceId, of those to which
+    something goes back that was in several.
     """
     data = {
         "what": plan.what,
         "names": [each.name for each in plan.targets],
+        "places": [(spaces or {}).get(each.space_id, "") for each in plan.targets],
         "name": plan.name,
         "place": plan.place,
         "deleted": [each.name for each in deleted.targets] if deleted else [],

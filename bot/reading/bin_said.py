@@ -76,7 +76,7 @@ _WHO: Final = re.compile(
 )
 _GONE: Final = re.compile(
     "删|误清|清掉了|清了|扔了|扔掉了|丢了|没了|不见了"
-    "|(?<![a-z])(?:deleted|removed|binned|trashed|erased|wiped|delete|lost|gone|disappeared|"
+    "|(?<![a-z])(?:undelete|deleted|removed|binned|trashed|erased|wiped|delete|lost|gone|disappeared|"
     "vanished|"
     "threw|thrown|chucked|dumped)(?![a-z])"
 )
@@ -91,11 +91,16 @@ _BACK: Final = re.compile(
     "(?![a-z])"
 )
 _WISHES: Final = re.compile(
-    "[?!]|能|可[以否]|请|麻烦|帮|想|要|快|赶紧|急|给我|救|怎么办|咋办|吗"
+    "[?!]|能|可[以否]|请|麻烦|帮|想|要|快|赶紧|急|给我|救|怎么办|咋办|吗|恢复|还原|捞"
     "|(?<![a-z])(?:can|could|please|pls|plz|need|want|help|possible|tell me|would|like|"
     "any (?:way|chance)|"
-    "restore|recover|bring|undelete|get|hope|urgent|asap)(?![a-z])"
+    "restore|recover|bring|undelete|retrieve|rescue|get|hope|urgent|asap)(?![a-z])"
 )
+_AS_GONE: Final = re.compile(
+    "^(?:(?:刚才|昨天|误|被|之前|不小心|上周)*删(?:掉|除)?(?:了)?的"
+    "|(?:deleted|undelete|recover|restore) )"
+)
+"""What is said of a file and not its name, though no blank parts it."""
 _MISHAP: Final = re.compile(
     "不小心|误删|手滑|删错|手抖|(?<![a-z])(?:by (?:accident|mistake)|accidentally|mistakenly|"
     "oops)(?![a-z])"
@@ -202,10 +207,11 @@ def back_from_bin(said: Said, parts: Sequence[Mention]) -> Wish | None:
     is_mishap = _MISHAP.search(said.copy) and not _HELD.search(said.copy)
     if len(named) != 1 or (_NO_WISH.search(said.copy) and not is_mishap):
         return None
-    all_of = (_GONE, _BACK, _WISHES)
-    if not (_FOUND_BACK.search(said.copy) or all(each.search(said.copy) for each in all_of)):
+    is_gone = _GONE.search(said.copy) or _BIN.search(said.copy)
+    is_back = is_gone and _BACK.search(said.copy) and _WISHES.search(said.copy)
+    if not (_FOUND_BACK.search(said.copy) or is_back):
         return None
-    name = named.pop().rpartition("/")[2]
+    name = _AS_GONE.sub("", named.pop().rpartition("/")[2])
     name = _BEFORE_NAME.sub("", name) if _FOUND_BACK.search(said.copy) else name
     return Wish("bin restore", {"items": name}, 1.0)
 
@@ -214,3 +220,37 @@ def bin_of_space(wish: Wish) -> Wish:
     """Give the recycle bin of the space where a file in it was said: no bin is of a file."""
     space, sign, _ = wish.raw.get("space", "").partition("/")
     return replace(wish, raw={**wish.raw, "space": space}) if wish.words == "bin" and sign else wish
+
+
+_RESTORE: Final = "bin restore"
+_NO_PLACE: Final = (
+    re.compile(
+        r"(?:(?<![a-z])for|move[ds]?(?: it)? to|cop(?:y|ied)(?: it)? to|给|移到|挪到|复制到|"
+        r"拷到)(?: the)? ?$"
+    ),
+    re.compile(
+        "(?:(?: team| people| folks| guys)? (?:needs?|wants?|asked|asks|is|are|will|would|can't|"
+        "cannot|still|uses?)"
+        "(?![a-z]))|(?:那边|的人|同事|他们|组)*(?:还|急|马上|正)?(?:需要|要用|等着|急用|要它|在用|要看)"
+    ),
+)
+"""What stands before and behind a space that wants the file, where it was not."""
+
+
+def from_its_space(wish: Wish, said: Said, parts: Sequence[Mention]) -> Wish:
+    """Give a file that is wanted back with the space in whose bin it is said to be: several may be
+    called so.
+    """
+    items = wish.raw.get("items", "")
+    if wish.words != _RESTORE or "/" in items or not looks_like_file(items.casefold()):
+        return wish
+    spaces = {each.text for each in parts if each.kind == "space" and _is_place(said.copy, each)}
+    if len(spaces) != 1 or (space := spaces.pop()) in items:
+        return wish
+    return replace(wish, raw={**wish.raw, "items": f"{space}/{items}"})
+
+
+def _is_place(copy: str, part: Mention) -> bool:
+    before, behind = _NO_PLACE
+    is_wanting = before.search(copy[: part.start]) or behind.match(copy[part.end :])
+    return not part.near and not is_wanting

@@ -9,7 +9,7 @@ from bot.reading import cautions
 from bot.reading.asides_zh import without_asides
 from bot.reading.bared import and_hides, without_why
 from bot.reading.beside_name import alone, beside_name, without_aside
-from bot.reading.bin_said import bin_of_space
+from bot.reading.bin_said import bin_of_space, from_its_space
 from bot.reading.called_so import by_its_name
 from bot.reading.clauses import OfClauses
 from bot.reading.colloquial import put_casually
@@ -103,7 +103,9 @@ class Reader:
         if not goes_to(said.copy) and is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)
         understood = kept_there(without_levels(understood, said.copy), said.copy)
-        named = (with_whole_name(each, said) for each in understood.wishes)
+        parts = parts_of(said, index)
+        placed = (from_its_space(each, said, parts) for each in understood.wishes)
+        named = (with_whole_name(each, said) for each in placed)
         whole = tuple(with_remembered_kind(each, whole_text) for each in named)
         if role is Role.MEMBER:
             whole = tuple(_asked_by_members(each) for each in whole)

@@ -104,6 +104,15 @@ EXAMPLES = {
     "files_back-renamed": asks_back(RENAME),
     "files_back-several": asks_back(MOVE, replace(MOVE, what="delete")),
     "files_back-deleted": asks_back(replace(MOVE, what="delete"), other=True),
+    "files_back-spaces": asks_back(
+        replace(
+            MOVE,
+            what="restore",
+            place=(),
+            targets=(replace(POSTER, space_id="332318530"), replace(GONE, space_id="7")),
+        ),
+        spaces={"332318530": "Design"},
+    ),
     "files_back-heard": asks_back(replace(ONE, what="delete")),
     "files_delete": Card("files_delete", DELETE, dict.fromkeys(("delete", "cancel"))),
     "files_delete-one": Card(
@@ -168,4 +177,11 @@ EXAMPLES = {
     "not_numbers-bin": _error(NotNumbers("2 5-7", in_bin=True)),
     "not_numbers-unnamed": _error(NotNumbers("a.pdf", in_bin=True, nameless=True)),
     "not_numbers-twice": _error(NotNumbers("a.pdf", in_bin=True, name="a.pdf")),
+    "not_numbers-places": _error(
+        NotNumbers("a.pdf", in_bin=True, name="a.pdf", places=("Design", "市场部"))
+    ),
+    "not_numbers-elsewhere": _error(
+        NotNumbers("a.pdf", in_bin=True, nameless=True, space="Design", places=("市场部",))
+    ),
+    "not_numbers-of-space": _error(NotNumbers("a.pdf", in_bin=True, nameless=True, space="Design")),
 }

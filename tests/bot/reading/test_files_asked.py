@@ -144,7 +144,7 @@ ASKED: Final = (
         "I have deleted 纪要-05.png by mistake from 客户支持!!! can I have it back?",
         None,
         "bin restore",
-        {"items": "纪要-05.png"},
+        {"items": "客户支持/纪要-05.png"},
     ),
     (
         "数据-07.zip 昨天不小心给删了，能不能帮忙找回来",
@@ -152,7 +152,18 @@ ASKED: Final = (
         "bin restore",
         {"items": "数据-07.zip"},
     ),
-    ("can you restore photo-08.docx in Finance", None, "bin restore", {"items": "photo-08.docx"}),
+    *(
+        (said, None, "bin restore", {"items": "Finance/photo-08.docx"})
+        for said in (
+            "can you restore photo-08.docx in Finance",
+            "get photo-08.docx back, the one from Finance",
+            "recover photo-08.docx from the recycle bin of Finance",
+            "undelete photo-08.docx of Finance please",
+            "我误删了Finance里的photo-08.docx，能找回来吗",
+            "把Finance里删掉的photo-08.docx恢复一下",
+        )
+    ),
+    ("restore photo-08.docx, Finance needs it", None, "bin restore", {"items": "photo-08.docx"}),
     # missed
     ("找不到合同-03了", None, "find", {"words": "合同-03"}),
     ("合同-03找不着了，你给搜搜在哪个空间", None, "find", {"words": "合同-03"}),
