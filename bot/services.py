@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from bot.access import Access, Organisation, Place, Role
-from bot.alerts.errors import NoAlertsHere
+from bot.alerts.elsewhere import none_here
 from bot.alerts.memory import Situation
 from bot.alerts.service import Alerts
 from bot.alerts.settings_file.archive import SettingsFiles
@@ -267,7 +267,7 @@ class Services(RightsServices):
         await self.alerts.check_answered_for(command.conversation.id)
         situation = await self.alerts.situation(command.conversation.id)
         if situation is None or not situation.subscription.is_active:
-            raise NoAlertsHere
+            raise await none_here(self, command)
         return situation
 
     async def facts(self, command: Command, narrowing: Narrowing) -> Facts:
@@ -354,7 +354,7 @@ class Services(RightsServices):
         """
         subscription = await self.alerts.subscription(command.conversation.id)
         if subscription is None or not subscription.is_active:
-            raise NoAlertsHere
+            raise await none_here(self, command)
         await self.check_may_lessen(command, subscription)
 
     async def capacity(self, command: Command) -> CapacityAt:

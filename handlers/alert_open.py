@@ -4,7 +4,8 @@ lately whether it is still seen.
 
 from bot.alerts.cards.actions import OpenAgain, OpenAlerts, OpenPage
 from bot.alerts.cards.alert import open_of
-from bot.alerts.errors import AlertsEnded, NoAlertsHere
+from bot.alerts.elsewhere import none_here
+from bot.alerts.errors import AlertsEnded
 from bot.cards import Card
 from bot.i18n import N_
 from bot.language import Page
@@ -53,5 +54,5 @@ async def _open(cmd: Command, svc: Services, page: int) -> Card:
     await svc.alerts.visibility.confirm(cmd.conversation.id)
     situation = await svc.alerts.situation(cmd.conversation.id)
     if situation is None or not situation.subscription.is_active:
-        raise NoAlertsHere
+        raise await none_here(svc, cmd)
     return open_of(situation, page)

@@ -21,6 +21,7 @@ from bot.alerts.cards.subscriptions import (
     settings_card,
     subscription_list,
 )
+from bot.alerts.elsewhere import none_here
 from bot.alerts.errors import NoAlertsHere, NotChosen
 from bot.alerts.memory import Situation
 from bot.alerts.subscription import Subscription
@@ -196,7 +197,9 @@ async def show_list(cmd: Command, svc: Services) -> Card:
         await svc.alerts.check_answered_for(cmd.conversation.id)
         return await _shown(cmd, svc)
     shown = subscription_list((await svc.alerts.subscriptions()).values(), cmd.conversation.id)
-    return list_card(shown.at_page(page), svc.now()) if shown.rows else Card("alert_nowhere")
+    if not shown.rows:
+        return Card("alert_nowhere", NoAlertsHere().data())
+    return list_card(shown.at_page(page), svc.now())
 
 
 @router.fast(TurnSubscriptions, role=Role.ADMIN, looks=True, words="alert list")
@@ -230,7 +233,7 @@ async def off(cmd: Command, svc: Services) -> Card:
         await svc.alerts.check_answered_for(here)  # the others are shown by name
     before = await svc.alerts.subscription(here)
     if before is None or not before.alerts:
-        raise NoAlertsHere
+        raise await none_here(svc, cmd, "" if _means_all(cmd[WHICH]) else cmd[WHICH])
     await svc.check_may_lessen(cmd, before)
     if _means_all(cmd[WHICH]):
         one = None
@@ -334,7 +337,7 @@ async def _shown(
 ) -> Card:
     situation: Situation | None = await svc.alerts.situation(cmd.conversation.id)
     if situation is None or not situation.subscription.is_active:
-        raise NoAlertsHere
+        raise await none_here(svc, cmd)
     seen = await svc.watch.observations.some(sorted(situation.subscription.spaces or ()))
     names = {space_id: each.name for space_id, each in seen.items()}
     overrides = await svc.watch.limits.overrides()

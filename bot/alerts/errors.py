@@ -6,9 +6,19 @@ from bot.errors import Stale, UserError
 
 
 class NoAlertsHere(UserError):
-    """Nothing is told unasked in this conversation."""
+    """Nothing is told unasked in this conversation.
+
+    ``places`` are the titles of groups that are told, for whoever may know; ``levels`` are those
+    that somebody wants, empty for none.
+    """
 
     template = "alert_nowhere"
+    prints = ("places", "levels")
+
+    def __init__(self, places: tuple[str, ...] = (), levels: str = "") -> None:
+        super().__init__(places)
+        self.places = places
+        self.levels = levels
 
 
 class AlertsEnded(Stale):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.access import Role
-from bot.alerts.errors import NoAlertsHere
+from bot.alerts.elsewhere import none_here
 from bot.cards import Card
 from bot.dispatch.asked_for import GIVES, wants
 from bot.dispatch.boundary import failed
@@ -87,8 +87,12 @@ class WishAnswers:
             route, wish = wishes[0]
             if not route.looks and await self._idle(wishes[:1], command):
                 place = self._routes.named(_HERE)
-                if place is None or route.words != _LEVELS or not wish.raw or understood.caution:
-                    raise NoAlertsHere
+                none = await none_here(
+                    self._services, command, wish.raw.get("space", ""), wish.raw.get("levels", "")
+                )
+                is_new = route.words == _LEVELS and wish.raw and not understood.caution
+                if place is None or not is_new or none.places:
+                    raise none
                 route = place
             if route.looks or not understood.caution:
                 card = await self.heard_runner.run(route, wish.raw, command)

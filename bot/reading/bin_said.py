@@ -207,6 +207,8 @@ def back_from_bin(said: Said, parts: Sequence[Mention]) -> Wish | None:
     is_mishap = _MISHAP.search(said.copy) and not _HELD.search(said.copy)
     if len(named) != 1 or (_NO_WISH.search(said.copy) and not is_mishap):
         return None
+    if any(_BACK.search(_AS_GONE.sub("", each.casefold())) for each in named):
+        return None  # a wish between quotation marks is told of
     is_gone = _GONE.search(said.copy) or _BIN.search(said.copy)
     is_back = is_gone and _BACK.search(said.copy) and _WISHES.search(said.copy)
     if not (_FOUND_BACK.search(said.copy) or is_back):

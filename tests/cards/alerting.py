@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
+from bot.alerts import errors
 from bot.alerts.cards.alert import card_of, open_of, sample_card
 from bot.alerts.cards.levels import level_row, levels_of, soft_quota_of
 from bot.alerts.cards.messages import (
@@ -425,7 +426,10 @@ ALERTING = {
     "alert_ended-single": Card(
         "alert_ended", {"title": "", "group": False, "name": "王芳", "here": False}
     ),
-    "alert_nowhere": Card("alert_nowhere"),
+    "alert_nowhere": Card("alert_nowhere", errors.NoAlertsHere().data()),
+    "alert_nowhere-groups": Card(
+        "alert_nowhere", errors.NoAlertsHere(("运营群", "[Design]"), "85").data()
+    ),
     "alert_not_of": Card("alert_not_of", NoAlertOf("Finanse", ("Finance",)).data()),
     "alert_not_of-requested": Card("alert_not_of", NoRequestOf("财务").data()),
     "alert_not_of-told": Card("alert_not_of", NotChosen("财务").data()),

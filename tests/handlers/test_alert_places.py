@@ -378,3 +378,22 @@ async def test_where_nothing_is_told_the_list_says_so(bot: Assembly) -> None:
         await says(bot, "alert list everything")
     with pytest.raises(Stale):
         await presses(bot, TurnSubscriptions(2), kept=None)
+
+
+async def test_admins_are_told_which_group_is_told_where_they_ask_elsewhere(bot: Assembly) -> None:
+    await swept(bot)
+    await placed(bot, spaces=frozenset({await id_of(bot, "市场部")}))
+    title = bot.group.title
+
+    for said, places in (
+        ("alert snooze 市场部 tomorrow", (title,)),
+        ("alert levels 85", (title,)),
+        ("alert off 市场部", (title,)),
+        ("alert off Engineering", ()),
+    ):
+        with pytest.raises(NoAlertsHere) as none:
+            await says(bot, said, conversation=SINGLE)
+        assert none.value.places == places, said
+    with pytest.raises(NoAlertsHere) as none:
+        await says(bot, "alert snooze 市场部 tomorrow", ANN, conversation=SINGLE)
+    assert none.value.places == ()
