@@ -16,11 +16,16 @@ from bot.dispatch.why_said import with_reason, with_why
 from bot.dispatch.within_days import in_days
 from bot.messages import Command
 from bot.reading import Reader, Understood
+from bot.reading.file_names import is_file_name
+from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Routes
 from bot.services import Services
 from bot.sessions import LastAnswer
 
 _ME = re.compile("我|(?<![a-z])me(?![a-z])", re.IGNORECASE)
+_WITHIN = re.compile(
+    "[里中内的之]|(?<![a-z])(?:in|from|inside|of|within)(?![a-z])|'s ", re.IGNORECASE
+)
 _PLACES = frozenset({"place", "what to share"})
 """Parts of commands that may be a space, but a folder or a file too."""
 
@@ -54,7 +59,7 @@ class Listening:
         """Read a sentence with the names that are kept, or with those that it may need."""
         names = await self._names.kept(command)
         understood = await self.read(text, topic, names, command)
-        if not names.known and self._needs_names(understood):
+        if not names.known and self._needs_names(understood, text):
             names = await self._names.listed(text, command)
             understood = await self.read(text, topic, names, command)
         return names, understood
@@ -86,13 +91,17 @@ class Listening:
             understood = plain or understood
         return await self._shares.of(understood, command)
 
-    def _needs_names(self, understood: Understood) -> bool:
+    def _needs_names(self, understood: Understood, text: str) -> bool:
         """Whether it might be understood better, were the names of spaces known: what is no name
-        then may be one, and *mute Legal* no wish to mute everything.
+        then may be one, and *mute Legal* no wish to mute everything. Where a file is named without
+        its space, what stands before *in* or 里 may be that.
         """
         wish = understood.wishes[0] if understood.wishes else None
         best = self._routes.named(wish.words) if wish else None
         if wish is None or best is None or understood.certainty != "sure":
+            return True
+        file = next((wish.raw[each] for each in FILE_PARTS if wish.raw.get(each)), "")
+        if is_file_name(file) and "/" not in file and _WITHIN.search(text):
             return True
         places = {each.name for each in best.takes if each.name in _PLACES}
         if part_of(best) or places - wish.raw.keys():

@@ -1,4 +1,5 @@
-"""Says which place for alerts was named that cannot be had from a private chat: 在群里提醒.
+"""Says which place for alerts was named that cannot be had from a private chat: 在群里提醒; and
+which days and which spaces alone a digest cannot be had for: 每个工作日, 只要快满的.
 
 Pure.
 """
@@ -19,3 +20,25 @@ def place_untaken(words: str, text: str, *, group: bool) -> str:
     """Give the group that alerts are wished in, as it was said; empty where that is here."""
     found = _GROUP.search(normalise(text)) if words == _HERE and not group else None
     return found[0] if found is not None else ""
+
+
+_DAILY: Final = "digest daily"
+_DIGESTS: Final = frozenset({_DAILY, "digest weekly"})
+_WEEKDAYS: Final = re.compile(
+    "(?:每个?|只在|仅)?(?:工作日|上班日|周一(?:到|至)周?五|星期一(?:到|至)星期五)"
+    "|(?<![a-z])(?:on |every )?(?:week ?days?|work(?:ing)? ?days?"
+    "|monday (?:to|through|till) friday)"
+    "(?![a-z])"
+)
+_ONLY: Final = re.compile(
+    "(?:只|仅)(?:要|发|看|包括|报|说|列|需要?)[^,.;!?]{2,14}"
+    "|(?<![a-z])(?:only|just) (?:about |with |for |the )+[^,.;!?]{3,40}"
+)
+
+
+def digest_untaken(words: str, text: str) -> str:
+    """Give the days or the part that a digest is not limited to; empty for none."""
+    copy = normalise(text)
+    found = _WEEKDAYS.search(copy) if words == _DAILY else None
+    found = found or (_ONLY.search(copy) if words in _DIGESTS else None)
+    return found[0].strip() if found is not None else ""

@@ -232,6 +232,8 @@ class Runner:
         part = next((each for each, said in raw.items() if _last_name(said) == name), "")
         if route is None or route.looks or not (name and part) or found.kept is None:
             return {}
+        if command.words in _OF_VERSIONS:
+            return {}  # where a number would be that of a version
         return {line_of(self._routes, route, {**raw, part: "1"}, command.language): None}
 
     async def _watched_first(

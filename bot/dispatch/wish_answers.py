@@ -17,7 +17,7 @@ from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.instead import are_one
 from bot.dispatch.levels_untaken import level_untaken
 from bot.dispatch.picked_by import picking_untaken
-from bot.dispatch.place_untaken import place_untaken
+from bot.dispatch.place_untaken import digest_untaken, place_untaken
 from bot.dispatch.retracting import wants_it_back
 from bot.dispatch.spans import span_left_out
 from bot.dispatch.way_on import WayOn
@@ -98,9 +98,7 @@ class WishAnswers:
                 card = await self.heard_runner.run(route, wish.raw, command)
                 card = self._fitted(card, route, wish, text, command)
                 span = span_left_out(card.about.words, wish.raw, text) if card.about else ""
-                untaken = level_untaken(route.words, wish.raw, text)
-                untaken = untaken or picking_untaken(route.words, text)
-                untaken = untaken or place_untaken(route.words, text, group=group)
+                untaken = _untaken(route.words, wish, text, group=group)
                 left = understood.unanswered or card.unanswered
                 card = replace(card, choose=understood.choose, unanswered=left)
                 return replace(card, span=span, untaken=untaken)
@@ -225,4 +223,14 @@ def _says_enough(route: Route[Services], raw: Mapping[str, str]) -> bool:
     """Whether all that a command asks for was said, or is asked step by step."""
     return route.guide is not None or all(
         each.ask is None or raw.get(each.name) for each in route.takes
+    )
+
+
+def _untaken(words: str, wish: Wish, text: str, *, group: bool) -> str:
+    """Give what was said that a command cannot have; empty for nothing."""
+    return (
+        level_untaken(words, wish.raw, text)
+        or picking_untaken(words, text)
+        or place_untaken(words, text, group=group)
+        or digest_untaken(words, text)
     )

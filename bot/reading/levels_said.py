@@ -147,6 +147,28 @@ _OF_LEVELS: Final = re.compile(
 _LEVELS: Final = frozenset({"quota levels", "alert levels", "budget share"})
 
 
+_ITS: Final = re.compile(
+    "它|[这那该此]个?(?:新?空间|新?盘)"
+    "|(?<![a-z])(?:its|it|(?:this|that|the new) (?:one|space|drive))(?![a-z])"
+)
+_CALLED: Final = re.compile("[^,，]+")
+
+
+def of_that_space(understood: Understood, copy: str, topic: Topic | None) -> Understood:
+    """Take levels that are wished of *it* for those of the space that the last answer was about,
+    or that it made.
+    """
+    first = understood.wishes[0] if understood.wishes else None
+    if first is None or topic is None or first.words != "alert levels" or not first.raw:
+        return understood
+    made = _CALLED.match(topic.raw.get("name", "")) if topic.words == "space create" else None
+    space = topic.raw.get("space", "") or (made[0] if made else "")
+    if not space or not _ITS.search(copy):
+        return understood
+    wish = replace(first, words="quota levels", raw={"space": space, **first.raw})
+    return replace(understood, wishes=(wish, *understood.wishes[1:]))
+
+
 def without_levels(understood: Understood, copy: str) -> Understood:
     """Leave out levels where a share is only how much something is to change: 再降三成."""
     if not _SHARES.search(copy) or _OF_LEVELS.search(copy):

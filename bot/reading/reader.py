@@ -24,7 +24,7 @@ from bot.reading.held_there import said_of_place
 from bot.reading.help_asked import typed_how
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
 from bot.reading.kept_there import kept_there
-from bot.reading.levels_said import without_levels
+from bot.reading.levels_said import of_that_space, without_levels
 from bot.reading.manners import without_manners
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
@@ -102,7 +102,8 @@ class Reader:
         understood, said = self._read(text, Asker(role, group, topic), index), Said(text)
         if not goes_to(said.copy) and is_lent(understood, said, topic, index):
             understood = self._read(text, Asker(role, group, None), index)
-        understood = kept_there(without_levels(understood, said.copy), said.copy)
+        understood = of_that_space(without_levels(understood, said.copy), said.copy, topic)
+        understood = kept_there(understood, said.copy)
         parts = parts_of(said, index)
         placed = (from_its_space(each, said, parts) for each in understood.wishes)
         named = (with_whole_name(each, said) for each in placed)

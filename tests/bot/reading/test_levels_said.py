@@ -2,11 +2,12 @@
 
 from bot.dispatch.levels_untaken import level_untaken
 from bot.reading.cutting import parts_of
-from bot.reading.levels_said import levels_asked, levels_said, without_levels
+from bot.reading.levels_said import levels_asked, levels_said, of_that_space, without_levels
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.understood import Understood, Wish
 from bot.reading.who_said import who_said
+from bot.sessions import LastAnswer
 from tests.sweeping import sweep
 
 INDEX = NameIndex(["Finance", "市场部"])
@@ -76,3 +77,14 @@ def test_how_much_something_is_to_change_is_no_level() -> None:
 
     assert without_levels(levels, "再降三成").wishes == (Wish("spaces"),)
     assert without_levels(levels, "提醒级别降到三成") is levels
+
+
+def test_levels_of_it_are_those_of_the_space_that_was_made_or_shown() -> None:
+    understood = Understood("sure", (Wish("alert levels", {"levels": "70 90"}),))
+    made = LastAnswer("space create", {"name": "新人培训，20G"}, 0, "")
+
+    assert of_that_space(understood, "把它的级别设成70和90", made).wishes == (
+        Wish("quota levels", {"space": "新人培训", "levels": "70 90"}),
+    )
+    assert of_that_space(understood, "级别设成70和90", made) == understood
+    assert of_that_space(understood, "把它的级别设成70和90", None) == understood
