@@ -5,7 +5,7 @@ import json
 import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +39,8 @@ class SandboxHandle:
     url: str
     client: httpx.AsyncClient
     ask: Ask
+    _read: dict[str, int] = field(default_factory=dict, compare=False)
+    _before: dict[str, int] = field(default_factory=dict, compare=False)
 
     async def state(self, as_: str | None = None) -> Json:
         """The organisation as it is now, as the person `as_` sees it or everybody."""
@@ -61,7 +63,14 @@ class SandboxHandle:
         body = {"conversationId": conversation, "userId": user, **more}
         if text is not None:
             body["text"] = text
-        return await self._json("POST", "/sandbox/say", body)
+        read = self._read.get(conversation, 0)
+        said = await self._json("POST", "/sandbox/say", body)
+        self._before[said["msgId"]] = read
+        return said
+
+    def before(self, msg_id: str) -> int:
+        """A seq before that of whatever answers a message, so that nobody reads the whole log again."""
+        return self._before.get(msg_id, 0)
 
     async def messages(
         self, conversation: str, after: int = 0, wait: int = 0, as_: str | None = None
@@ -69,7 +78,9 @@ class SandboxHandle:
         """The lines of a conversation after seq `after`, waiting up to `wait` seconds for one."""
         query = {"after": after, "wait": wait} | ({} if as_ is None else {"as": as_})
         path = f"/sandbox/conversations/{quote(conversation, safe='')}/messages"
-        return list((await self._json("GET", path, query=query))["messages"])
+        found = await self._json("GET", path, query=query)
+        self._read[conversation] = max(self._read.get(conversation, 0), found["next"])
+        return list(found["messages"])
 
     async def model(self, answers: Json | None = None, **more: Any) -> None:
         """Set what the language model's endpoint answers to which sentence."""
@@ -118,6 +129,8 @@ class SandboxHandle:
 
     async def reset(self, **how: Any) -> Json:
         """Begin again; gives the fresh state."""
+        self._read.clear()
+        self._before.clear()
         return await self._json("POST", "/sandbox/reset", how)
 
     async def make_space(self, name: str, owner: str = "manager01", **more: Any) -> Json:
