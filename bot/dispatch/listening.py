@@ -11,12 +11,15 @@ from bot.dispatch.levels_untaken import or_of_space
 from bot.dispatch.quiet_said import quiet_said, remembered
 from bot.dispatch.share_of_limit import ShareOfLimit
 from bot.dispatch.sizes_said import more_behind, with_sizes
+from bot.dispatch.two_wishes import halves
 from bot.dispatch.why_between import why_between
 from bot.dispatch.why_said import with_reason, with_why
 from bot.dispatch.within_days import in_days
 from bot.messages import Command
 from bot.reading import Reader, Understood
+from bot.reading.contexts import begins_wish
 from bot.reading.file_names import is_file_name
+from bot.reading.said import Said
 from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Routes
 from bot.services import Services
@@ -59,7 +62,8 @@ class Listening:
         """Read a sentence with the names that are kept, or with those that it may need."""
         names = await self._names.kept(command)
         understood = await self.read(text, topic, names, command)
-        if not names.known and self._needs_names(understood, text):
+        needs = self._needs_names(understood, text) or _wishes_on(text, understood)
+        if not names.known and needs:
             names = await self._names.listed(text, command)
             understood = await self.read(text, topic, names, command)
         return names, understood
@@ -107,6 +111,14 @@ class Listening:
         if part_of(best) or places - wish.raw.keys():
             return True
         return not (understood.kept or wish.words in _MAKES)
+
+
+def _wishes_on(text: str, understood: Understood) -> bool:
+    """Tell whether more may be wished behind a new space, of one whose name is not known yet."""
+    first = understood.wishes[0] if understood.wishes else None
+    if first is None or first.words not in _MAKES:
+        return False
+    return any(begins_wish(Said(second).copy) for _, second, _ in halves(text))
 
 
 def for_oneself(text: str, understood: Understood) -> bool:

@@ -36,6 +36,8 @@ _ALONE: Final = re.compile(
     "(?:就行|就好|就够了?|够了?|吧|谢谢你?|[,.! ])*"
 )
 _PLUS: Final = "+"
+_GIGS: Final = re.compile("(?<=[0-9]) ?(?:gigs?|gigas?|gigabytes?)$", re.IGNORECASE)
+"""As people say GB; what asks them back says GB."""
 _ORDERS: Final = re.compile(
     "^(?!.*(?:申请|审批|(?<![a-z])(?:ask|request|admins?)(?![a-z])))"
     "(?:(?:请|麻烦你?|帮我|把|将|给)*[^,.;!?]{1,24}?(?:扩|提|加|调|升)(?:容|高|大)?(?:到|至|成)"
@@ -82,7 +84,7 @@ def with_sizes(text: str, understood: Understood, *, admin: bool) -> Understood:
     found = _SIZE.search(reading.copy)
     if found is None:
         return understood
-    size = trim(reading.raw_between(*found.span()))
+    size = _GIGS.sub(" GB", trim(reading.raw_between(*found.span())))
     is_more, is_chinese = says_more(text), language_of(text) == "zh"
     if admin and _ORDERS.match(reading.copy):
         wishes = tuple(map(_ordered, understood.wishes))

@@ -62,7 +62,7 @@ class TwoParts:
         """
         for first, second, is_clear in halves(said.text):
             parts = (first, second)
-            if await self._is_besides(parts, said):
+            if await self._is_besides(parts, said, typed=whole is not None):
                 continue
             if whole is None:
                 begins = said.understood.certainty != "sure" and begins_wish(Said(second).copy)
@@ -73,8 +73,10 @@ class TwoParts:
                 return found
         return None
 
-    async def _is_besides(self, parts: tuple[str, str], said: Utterance) -> bool:
-        """Whether one of two parts wishes nothing: it tells why, or only how the other is meant."""
+    async def _is_besides(self, parts: tuple[str, str], said: Utterance, *, typed: bool) -> bool:
+        """Whether one of two parts wishes nothing: it tells why, or only how the other is meant. A
+        command that is ``typed`` may sound like talk: *space create Q3 and …*.
+        """
         first, second = parts
         if is_its_size(second, said.understood) or is_called(second, said.names.spaces):
             return True
@@ -85,7 +87,7 @@ class TwoParts:
         is_led = is_added(said.text, second) or _SETS.search(second)
         if is_talk(second) and not is_led and not await self._parts.changes(second, said):
             return True
-        if not is_talk(first):
+        if typed or not is_talk(first):
             return False
         change = await self._parts.changes(first, said)
         return not change or (self._surely_changes(said.understood) and change != _TAKE)
@@ -141,18 +143,41 @@ class TwoParts:
         """
         first, second = parts
         one = await self._parts.read(first, said)
+        one = one if self._parts.sure(one) else self._typed(first, whole) or one
         wish = self._parts.sure(one)
         if wish is None or wish.words != whole.words:
             return None
         other = await self._parts.read(second, said, self._about(wish, said.command))
         also = self._parts.sure(other)
         is_taken = any(trim(second) in each for each in whole.raw.values())
+        if also is None and is_taken and self._is_left_out(wish, second, other, said):
+            card = await self._wish_answers.decided_or_wrong(one, first, said.command)
+            return self._parts.with_next(card, second, [], said.command, clear=False)
         if also is None or not (is_taken or (wish.raw == whole.raw and also.raw)):
             return None
         if _is_same(wish, also, second):
             return None
         card = await self._wish_answers.decided_or_wrong(one, first, said.command)
         return self._parts.with_next(card, second, [also], said.command)
+
+    def _typed(self, first: str, whole: Wish) -> Understood | None:
+        """Give a part that is typed as the command which the whole was taken for; None for none."""
+        match = self._parts.routes.find(first)
+        if match is None or match.route.words != whole.words or not match.raw:
+            return None
+        return Understood("sure", (Wish(match.route.words, dict(match.raw), 1.0),))
+
+    def _is_left_out(self, wish: Wish, second: str, other: Understood, said: Utterance) -> bool:
+        """Whether a part that is no sure wish may change another space, so that it is no part of
+        the name of the new one that the first makes.
+        """
+        named = {each.name for each in said.names.spaces}
+        about = [each for each in other.wishes if not named.isdisjoint(each.raw.values())]
+        routes = (self._parts.routes.named(each.words) for each in about)
+        copy = Said(second).copy
+        names_one = bool(about) or any(Said(each).copy in copy for each in named)
+        does = begins_wish(copy) or any(r and not r.looks for r in routes)
+        return wish.words in _MAKES and names_one and does
 
     async def _after_half(
         self, one: Understood, parts: tuple[str, str], said: Utterance

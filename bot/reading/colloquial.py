@@ -57,6 +57,30 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 """A size that is not meant to the byte is that size; it is asked about before anything is done."""
+_WHOM: Final = (
+    "(?:who(?:m)?(?: (?:exactly|else))? (?:do|should|must|can|would|shall) (?:i|we|one)"
+    " (?:have to |need to )?"
+    "(?:ask|talk to|speak to|speak with|contact|turn to|write to|see|go to|approach"
+    "|bother|tell|email|ping))"
+)
+_ASKS_WHOM: Final = re.compile(
+    f"(?P<wish>^.*[a-z0-9]) ?[,.;!?–-]+ ?(?:and |so |but )?(?:{_WHOM}(?: (?:about|for)"
+    " (?:this|that|it))?"
+    "|who (?:can|could|does|handles|decides|approves|is responsible|is in charge)(?:"
+    " (?:do|handle|arrange|approve|of|for"
+    "|about|on))*(?: (?:this|that|it))?"
+    "|how do (?:i|we) (?:get|ask for|request|apply for|go about) (?:this|that|it)"
+    "|where do (?:i|we) (?:ask|apply|request|go)(?: for)?(?: (?:this|that|it))?)[ ?!.]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHOM_FOR: Final = re.compile(
+    f"^(?P<lead>(?:(?:hi|hey|hello|so|ok|and|please|sorry|quick one|quick question)[ ,]+)*){_WHOM} "
+    "(?:about|for|to get|to have|if (?:i|we) (?:need|want)|when (?:i|we) (?:need|want)|regarding) "
+    rf"(?P<what>(?:(?:another|an extra|an additional|more|about|some|around) )*{_SIZE}.*)$",
+    re.IGNORECASE,
+)
+"""Whoever asks whom to ask for storage may ask the admins right here, which is asked"
+" about first."""
 _FIRST: Final = re.compile(
     "^(?P<lead>(?:(?:ok(?:ay)?|right|so|and|now|hi|hey|well|as for"
     f"|about)[ ,]+)*)(?P<x>{_ROW}|{_ONE_WORD})"
@@ -100,7 +124,8 @@ def put_casually(text: str) -> str:
     """
     if not text.isascii() and not re.search("[a-z]{3} [a-z]", text):
         return text
-    text = _ABOUT.sub(_sized, text)
+    text = _ABOUT.sub(_sized, _ASKS_WHOM.sub(r"\g<wish>", text))
+    text = _WHOM_FOR.sub(r"\g<lead>we need \g<what>", text)
     text = _first_named(text)
     text = _DELETES.sub(_deleted, text) if not _quotes(text) else text
     return _ALSO.sub(_put, text)

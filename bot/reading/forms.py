@@ -60,7 +60,7 @@ from bot.reading.what_it_is import what_it_is
 from bot.reading.whereabouts import where_is
 from bot.reading.who_did import who_did
 from bot.reading.who_made import who_made
-from bot.reading.who_said import who_said
+from bot.reading.who_said import may_said, who_said
 from bot.reading.wished import against
 
 _FIND: Final = "find"
@@ -122,6 +122,7 @@ FORMS: Final = (
     # What is shown though a change is spoken of, and what is asked of the bot itself.
     Form(lambda heard: deleted_if(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
+    Form(lambda heard: may_said(heard.said, heard.parts)),
     Form(lambda heard: who_did(heard.said, heard.parts), kept=True),
     Form(lambda heard: who_made(heard.said, heard.topic), kept=True),
     Form(lambda heard: help_asked(heard.said), kept=True),

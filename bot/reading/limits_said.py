@@ -28,6 +28,61 @@ _SET_ZH: Final = re.compile(
     "(?:提|升|调|降|改|设|压|减|缩|加|上调|下调|放)(?:高|低|大|小|升|降)?(?:到|成|为|至) ?"
     f"{_Z}(?=$|[,.;!? 吧])"
 )
+_POLITE: Final = (
+    "^(?:(?:actually|ok(?:ay)?|and|also|no|hm+|wait|sorry|please|pls|so|then|oh|better|just|now|hey|hi|hello"
+    "|(?:can|could|would|will) (?:you|we)|let's|lets|we should|i want to|we want to|we need to"
+    "|i'd like to|kindly|maybe|yes|well)[ ,.]+)*"
+)
+_LIMIT: Final = "(?:(?:soft |storage )?(?:quota|limit|cap|ceiling|maximum|max)(?: size)?)"
+_CHANGES: Final = (
+    "(?:set|change|put|make|raise|lower|reduce|increase|bump|adjust|fix|bring)(?: up| down)?"
+)
+_NOT_PAST: Final = (
+    "(?:(?:get|grow|go|become|be|run) (?:any )?(?:past|over|beyond|above|bigger than|larger than"
+    "|more than|further than)|exceed|take (?:up )?more than|use (?:up )?more than|pass)"
+)
+_END: Final = (
+    "(?: (?:in total|max|maximum|tops|at most|at the most|from now on|for now|please|pls|then|now"
+    "|while you're at it|while you are at it|while we're at it|as well|too|again|instead"
+    "|thanks|ok))*"
+    "(?=$|[,.;!? ]*$|[,;] |[.!] )"
+)
+_CAPPED: Final = tuple(
+    re.compile(f"{_POLITE}{form}{_END}")
+    for form in (
+        (
+            f"(?:cap|limit|restrict)(?: the)? (?P<space>{_S})(?:'s (?:size|storage|growth))?"
+            f"(?: (?:to|at|down to))? (?:a max(?:imum)? of )?{_Z}"
+        ),
+        (f"{_CHANGES} (?:the )?(?P<space>{_S})(?:'s?)? {_LIMIT}(?: up| down)? (?:to|at|=|as) {_Z}"),
+        (
+            f"{_CHANGES} the {_LIMIT} (?:of|for|on|in) (?P<space>{_S})(?: up| down)?"
+            f" (?:to|at|=|as) {_Z}"
+        ),
+        f"(?:set|put|place) (?:a|the) {_LIMIT} of {_Z} (?:on|for|in|to) (?P<space>{_S})",
+        f"(?:give|set) (?P<space>{_S}) (?:a |the )?(?:new )?{_LIMIT} (?:of )?{_Z}",
+        f"(?:don't|do not|never) (?:let|allow) (?P<space>{_S})(?: to)? {_NOT_PAST} {_Z}",
+        (
+            f"(?P<space>{_S}) (?:should|may|must|can|shall|is)(?:n't| not|not)"
+            f"(?: allowed to| supposed to)? {_NOT_PAST} {_Z}"
+        ),
+        f"(?:keep|hold) (?P<space>{_S}) (?:under|below|at|to) (?:a max(?:imum)? of )?{_Z}",
+        (
+            f"(?P<space>{_S})(?:'s)?(?: should| must| shall| is to| can| gets?| may| to)*"
+            f"(?: be| have)? (?:cap(?:ped)?|limit(?:ed)?|restricted) (?:to|at|of) {_Z}"
+        ),
+        f"make (?P<space>{_S}) {_Z} (?:max|maximum|at most|tops)",
+    )
+)
+"""A limit in words that nothing else is said with: a bare number is one of gigabytes, and what is
+asked about then names it so."""
+_NOT_SO: Final = re.compile(
+    "(?<![a-z])(?:but|if|unless|later|not yet|until|till|after|when|once|maybe|jok"
+    "|kidding|lol|or)(?![a-z])"
+)
+"""What takes such a limit back, or puts it off."""
+_SHARES: Final = 100
+"""So small a bare number behind *keep under* may as well be percent."""
 _LIMITED: Final = frozenset({"quota set", "space create"})
 """After these a bare number is one of gigabytes."""
 _LEAST: Final = 2
@@ -94,6 +149,8 @@ def limit_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wis
     if len({part.text for part in kept if part.kind == "space"}) > 1:
         return None
     copy = cut(said.copy, kept)
+    if (capped := _capped(copy, kept)) is not None:
+        return capped
     found = _SET.match(copy) or _SET_ZH.match(copy)
     if found is None:
         return None
@@ -108,6 +165,20 @@ def limit_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wis
         is_some = size.text.isdecimal() and int(size.text) >= _LEAST
         return _of(space, f"{size.text} GB") if is_size and is_some else None
     return _of(space, size.text) if follows or "上限" in copy or "配额" in copy else None
+
+
+def _capped(copy: str, kept: Sequence[Mention]) -> Wish | None:
+    """Give the limit that is set in words which say that it is one."""
+    found = next((each for form in _CAPPED if (each := form.match(copy))), None)
+    space = next((part.text for part in kept if part.kind == "space" and not part.near), "")
+    if found is None or not space or _NOT_SO.search(copy, found.end()):
+        return None
+    size = kept[sum(sign in PLACES.values() for sign in copy[: found.start("size")])]
+    if size.kind != "number":
+        return _of(space, size.text)
+    is_whole = size.text.isdecimal() and int(size.text) >= _LEAST
+    may_be_share = re.search("(?:keep|hold) .{1,3} ", found[0]) and int(size.text) <= _SHARES
+    return _of(space, f"{size.text} GB") if is_whole and not may_be_share else None
 
 
 def _of(space: str, size: str) -> Wish:

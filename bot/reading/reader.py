@@ -41,6 +41,7 @@ from bot.reading.table import Table, learnt
 from bot.reading.talk_behind import without_talk
 from bot.reading.things import holds_file, thing_found, with_thing
 from bot.reading.understood import MOST_WISHES, Certainty, Names, Topic, Understood, Wish
+from bot.reading.who_said import may_or_who
 from bot.reading.whole_name import with_whole_name
 from bot.reading.whole_spaces import beyond_whole
 from bot.routing import Routes
@@ -293,7 +294,10 @@ class Reader:
 
 
 def _asked_by_members(wish: Wish) -> Wish:
-    """Give the request for a new space, which is what those wish who may make none."""
+    """Give the request for a new space, which is what those wish who may make none, and who can get
+    at something where only admins are told of one person.
+    """
+    wish = may_or_who(wish)
     return replace(wish, words="request space") if wish.words == "space create" else wish
 
 

@@ -164,6 +164,18 @@ async def test_a_deletion_is_never_the_first_of_two(stage: Stage) -> None:
 
 async def test_what_is_not_understood_of_it_is_said(stage: Stage) -> None:
     async with stage.bot():
+        boss = await stage.in_group("manager01")
+        await boss.says("spaces")
+        for said, also in (
+            ("space create Tender 2028 and set Legal 法务's quota to 500", "quota set"),
+            ("space create Tender 2030 and delete Legal 法务", "Not answered: “delete Legal"),
+        ):
+            asked = await boss.says(said)
+            assert asked.title.startswith("Create “Tender")
+            assert "Legal" not in asked.title
+            assert also in asked.text
+        await boss.says("cancel")
+
         ann = await stage.in_group("staff01")
         await ann.says("spaces")
 

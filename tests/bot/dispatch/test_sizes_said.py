@@ -42,7 +42,7 @@ from tests.sweeping import sweep
             "could I get 10 gigs more in Finance",
             False,
             Wish("request room", {"space": "Finance"}),
-            Wish("request room", {"space": "Finance", "size": "+10 gigs"}),
+            Wish("request room", {"space": "Finance", "size": "+10 GB"}),
         ),
         (
             "files over 50 GB in Finance",

@@ -44,6 +44,25 @@ WISHED: Final = {
         "quota set",
         {"space": "Finance", "size": "+20%"},
     ),
+    "cap Finance at 500 while you're at it": ("quota set", {"space": "Finance", "size": "500 GB"}),
+    "set Finance's quota to 20": ("quota set", {"space": "Finance", "size": "20 GB"}),
+    "put a limit of 40 on Legal please": ("quota set", {"space": "Legal", "size": "40 GB"}),
+    "don't let Finance grow past 300": ("quota set", {"space": "Finance", "size": "300 GB"}),
+    "Legal must not take more than 2 TB": ("quota set", {"space": "Legal", "size": "2 TB"}),
+    "we onboard 12 people, so Legal will need another 50 gigs or so, who do I ask?": (
+        "request room",
+        {"space": "Legal", "size": "+50 GB"},
+    ),
+    "who do I talk to about 20 GB more for Finance?": (
+        "request room",
+        {"space": "Finance", "size": "+20 GB"},
+    ),
+    "can Lisa from accounting see what's in Finance?": (
+        "can",
+        {"person": "Lisa can view Finance"},
+    ),
+    "does Tom have edit rights in Legal": ("can", {"person": "Tom can edit Legal"}),
+    "can anyone get into Finance?": ("who", {"place": "Finance"}),
     "photo-08.docx是旧的，没用了，删了吧": ("file delete", {"files": "photo-08.docx"}),
     "who removed the contract from Legal, it was signed": (
         "audit",
