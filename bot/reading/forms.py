@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.reading import following
 from bot.reading.added_much import added_much
+from bot.reading.all_stopped import all_stopped
 from bot.reading.bin_said import back_from_bin, bin_asked, bin_of_path, wanted_back
 from bot.reading.cannot import cannot
 from bot.reading.changed_mind import name_back
@@ -127,6 +128,7 @@ FORMS: Final = (
     Form(lambda heard: who_made(heard.said, heard.topic), kept=True),
     Form(lambda heard: help_asked(heard.said), kept=True),
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
+    Form(lambda heard: all_stopped(heard.said, heard.parts), kept=True),
     Form(lambda heard: hushed(heard.said, heard.parts)),
     Form(lambda heard: taken_on(heard.said, heard.parts), kept=True),
     Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),

@@ -278,6 +278,8 @@ NO_READER = {
     "bot/reading/mere_words.py": "knows the team that a reason tells of",
     "bot/reading/denied.py": "tells a level that is too late, and 时候 behind it",
     "bot/reading/beside.py": "tells what is said beside a wish: 点, 当时 and 费点 among others",
+    "bot/reading/all_stopped.py": "tells that all is to stop, whatever time is said",
+    "bot/reading/bin_said.py": "tells that a file was deleted, and no day of it",
     "bot/reading/hushed.py": "tells what refuses alerts, and 暂时 that names no time",
     "bot/reading/made.py": "knows a team as a kind of space",
     "bot/reading/files_plainly.py": "tells what is no name of files: parts of a day among others",
