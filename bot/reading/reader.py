@@ -255,18 +255,23 @@ class Reader:
         return Understood("sure", found[:MOST_WISHES], "question", ranked.kept)
 
     def _cautious(self, ranked: RankedWishes, asker: Asker) -> Understood:
-        """Offer what only shows first; a change that nobody wants is not offered at all."""
+        """Offer what only shows first; a change that nobody wants is not offered at all. Only a
+        question is answered by help: elsewhere it comes last, or first before a change alone.
+        """
         offered = [wish for wish in ranked.wishes if self._may(wish, asker)]
         looking = [wish for wish in offered if self._shows(wish) and wish.words != _HELP]
-        shown = [Wish(_HELP, {}, ranked.spoken)]
         if ranked.about:
-            shown.append(Wish("space", {"space": ranked.about}, ranked.spoken))
-            looking = [wish for wish in looking if wish.words != "space"]
+            space = Wish("space", {"space": ranked.about}, ranked.spoken)
+            looking = [space, *(wish for wish in looking if wish.words != "space")]
         changing = [wish for wish in offered if not self._shows(wish)]
         real = max(0.0 if ranked.about else _FAINT, REAL * (1.0 - ranked.spoken))
         is_real = bool(changing) and ranked.wishes[0] is changing[0] and ranked.best >= real
         rest = changing[:1] if is_real and ranked.caution != "negation" else []
-        found = (*shown, *rest, *looking)
+        ahead = 1 if ranked.about or ranked.caution != "question" else 0
+        found = (*looking[:ahead], *rest, *looking[ahead:])
+        help_ = Wish(_HELP, {}, ranked.spoken)
+        is_last = bool(looking) and ranked.caution != "question"
+        found = (*found[: MOST_WISHES - 1], help_) if is_last else (help_, *found)
         return Understood("half", found[:MOST_WISHES], ranked.caution)
 
     def _shows(self, wish: Wish) -> bool:
