@@ -20,6 +20,11 @@ _DENIES: Final = re.compile(
     "(?<![a-z])(?:instead of|rather than|in place of|and not|not|too (?:late|early|high|low)|from"
     "|replace|swap|change)(?![a-z])|不是|不要|太[晚迟早高低]|代替|而不|从|别等|换"
 )
+_ONLY_FROM: Final = re.compile(
+    "[再才](?:来|给|跟|发|要|会|我们?|[ ])*(?:提醒|通知|[告预报]警|[报叫喊说讲响]|告诉)"
+    "|(?<![a-z])(?:only|not until|not before)(?![a-z])"
+)
+"""Before the new one none is wished, so that no other stays."""
 _MOST: Final = 100
 _TWO: Final = 2
 
@@ -28,7 +33,7 @@ def with_swapped(text: str, understood: Understood) -> Understood:
     """Give what was understood with the level that the one which is set takes the place of."""
     copy = normalise(text)
     sets = any(each.words in _SETS for each in understood.wishes)
-    if not sets or not _DENIES.search(copy):
+    if not sets or not _DENIES.search(copy) or _ONLY_FROM.search(copy):
         return understood
     said = {found["count"] for found in _PERCENT.finditer(copy)}
     said = {each for each in said if 0 < int(each) <= _MOST}

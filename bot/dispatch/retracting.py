@@ -10,6 +10,7 @@ delete something else.
 import re
 from typing import Final, TypeVar
 
+from bot.drive.both_languages import halves_of
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
 from bot.files.way_back import changed_files_last
@@ -53,6 +54,10 @@ _NAMED = re.compile(
     r"|(?:(?:actually|wait|oh|no|please|sorry|hold on)[ ,]*)*(?:don't|do not|stop) "
     r"(?:delet|remov)(?:e|ing) (?:the )?(?P<en>.+?)[ .!~]*(?:please|after all|anymore)?[ .!~]*"
 )
+_SPEAKS_OF_IT: Final = re.compile(
+    "(?:别|不|停|取消|撤).*删|删.*(?:停|取消|撤)|留|(?<![a-z])keep(?![a-z])"
+    "|(?<![a-z])(?:don't|do not|stop|cancel|abort|halt|undo|never)(?![a-z]).*(?:delet|remov)"
+)
 _BACK = (
     "恢复|还原|找回|救回|撤回|撤销|要回|弄回|拿回|(?:搞|弄|点|删|选|按)错|误删|后悔|反悔|别删|不该删|"
     "(?:bring|get|put|take|want|give|have)(?: me)?(?: it| that| this| them| the space| that one)? "
@@ -82,17 +87,29 @@ async def taken_back(text: str, command: Command, services: Services) -> str | N
     comes first, then one's own from elsewhere, and what others asked for here.
     """
     said = normalise(text)
-    if len(text) > _CHARACTERS or not (_name(said) or stops_deletion(text)):
+    if len(text) > _CHARACTERS or not (_SPEAKS_OF_IT.search(said) or stops_deletion(text)):
         return None  # which most of what is said here is told without a trip
     name = "" if stops_deletion(text) else _name(said)
-    meant = [
-        each
-        for each in await _within_reach(command, services)
-        if not name or is_called(name, [_space(each)])
-    ]
+    near = await _within_reach(command, services)
+    if name or not stops_deletion(text):
+        called = [each for each in near if _stops(said, _space(each).name)]
+        if called:
+            return _space(called[-1]).name
+        if not name:
+            return None
+    meant = [each for each in near if not name or is_called(name, [_space(each)])]
     named = [each for each in meant if normalise(_space(each).name) in said]
     found = named or meant
     return _space(found[-1]).name if found else None
+
+
+def _stops(said: str, space: str) -> bool:
+    """Whether a text says of the space, by its name or in one of its languages, that it stays."""
+    rest = said
+    for each in (normalise(space), *halves_of(normalise(space))):
+        edges = (r"(?<![a-z])", r"(?![a-z])") if each.isascii() else ("", "")
+        rest = re.sub(re.escape(each).join(edges), " ", rest)
+    return rest != said and stops_deletion(" ".join(rest.split()))
 
 
 def stops_deletion(text: str) -> bool:

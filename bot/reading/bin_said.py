@@ -142,7 +142,7 @@ _BY_MISTAKE: Final = re.compile("删|误操作")
 _AGAIN: Final = re.compile(_GETS_BACK)
 _ASKED: Final = re.compile("[吗么?]|怎么|如何|咋")
 _OWN: Final = re.compile("刚|我|错|误|手|不小心|不该|帮|快")
-_FILE: Final = re.compile("文件|文档|资料|误删")
+_FILE: Final = re.compile("文件|文档|资料|误删[^撤]*$")
 
 
 def wanted_back(said: Said, topic: Topic | None) -> Wish | None:

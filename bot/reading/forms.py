@@ -30,7 +30,7 @@ from bot.reading.help_asked import help_asked
 from bot.reading.hushed import hushed
 from bot.reading.kinds_said import of_one_kind
 from bot.reading.let_into import let_into, shown_to
-from bot.reading.levels_said import levels_asked, levels_said
+from bot.reading.levels_said import levels_asked, levels_moved, levels_said
 from bot.reading.limits_said import limit_said, share_said
 from bot.reading.made import made
 from bot.reading.missed import missed
@@ -129,6 +129,7 @@ FORMS: Final = (
     Form(lambda heard: help_asked(heard.said), kept=True),
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
     Form(lambda heard: all_stopped(heard.said, heard.parts), kept=True),
+    Form(lambda heard: levels_moved(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: hushed(heard.said, heard.parts)),
     Form(lambda heard: taken_on(heard.said, heard.parts), kept=True),
     Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),

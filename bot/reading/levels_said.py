@@ -78,6 +78,43 @@ _ASKS: Final = re.compile(
     "|什么程度)(?:的时候)?(?:你|会|才|就|能|要|给我)*"
     "(?:提醒|告警|报警|预警|通知)|(?:提醒|告警)级别(?:是|为)?(?:多少|什么(?!意思)|哪几?[级档个])"
 )
+_TELLS_ZH: Final = "(?:提醒|通知|告警|报警|预警|报|叫|喊|响|发|说|讲|告诉|吱|弹)"
+_NOT_ZH: Final = (
+    "(?:先?(?:别|不用|不要|不必|甭|没必要|不需要|用不着|不该)"
+    "|太早|早了点?|过早|偏早|还早|太低|低了)"
+)
+_AT_ZH: Final = "(?:就|的?时候?|的话|才|[ ,])*"
+_ABOUT: Final = f"(?: (?:about|for|of|on) (?:the )?{_S})?"
+_BETWEEN: Final = f"(?: [a-z'{_S}]+)"
+_ONLY: Final = "(?<![a-z])(?:only|just|not (?:until|before))"
+_ONLY_FROM: Final = re.compile(
+    f"(?P<level>{_P})(?:以上|左右|的?时候?|以后|之后|了|[ ,])*(?:再|才)"
+    f"(?:来|给我们?|跟我们?|要|会|能|开始|需要|该|发)*{_TELLS_ZH}"
+    f"|{_ONLY}(?: [a-z']+){{0,2}}? {_RINGS}{_BETWEEN}{{0,6}} (?P<level2>{_P})"
+    f"|(?<![a-z]){_RINGS}{_BETWEEN}{{0,4}} (?:only|not (?:until|before))"
+    f"(?: (?:at|from|once|when|above|it|is|reaches|hits|over))* (?P<level3>{_P})"
+)
+_INSTEAD: Final = re.compile(
+    f"(?:改|调|换|设|提|升|推迟|延后?)(?:成|到|为|至) ?(?P<level>{_P})"
+    f"|(?P<level2>{_P})(?:就行|就够|就好|合适|差不多"
+    "|(?: is| would be)? (?:enough|fine|ok|okay|better))"
+    f"|(?<![a-z])(?:make|set|change|raise|move) (?:it|that|them)(?: to| at)? (?P<level3>{_P})"
+)
+_REJECTED: Final = re.compile(
+    f"(?P<level>{_P}){_AT_ZH}{_TELLS_ZH}?(?:就|也|有点|有些|是|还|得|实在|未免|我们?|[ ,])*"
+    f"{_NOT_ZH}"
+    f"|{_NOT_ZH}(?:在|到|一到|等)? ?(?P<level2>{_P}){_AT_ZH}(?:给我们?)?{_TELLS_ZH}"
+    f"|从 ?(?P<level3>{_P})(?=[^,.;!?]{{0,4}}(?:改|调|换|提|升|推))"
+    f"|(?P<level4>{_P})(?: is| are|'s)?(?: (?:way|much|far|a bit|a little|just))*"
+    " too (?:early|low|soon)"
+    "|(?<![a-z])(?:not|don't|do not|no need to)"
+    "(?: (?:alert|warn|notify|tell|ping|remind)(?: me| us)?)?"
+    f"{_ABOUT}(?: already)?(?: at)? (?P<level5>{_P})"
+)
+_NO_LEVELS: Final = re.compile(
+    "会不会|[吗么?]|调用|接口|预算|额度|(?<![a-z])(?:api|calls?|budget|if|should)(?![a-z])"
+)
+_OFF: Final = re.compile("关|停|静音|再也|以后都|(?<![a-z])(?:off|stop|never|mute)(?![a-z])")
 _ROW: Final = re.compile(f"{_P}(?:(?:[ ,、&/]|%|and|then|plus|和|跟|及|还有)+{_P})*")
 """Levels that are said in a row: *60, 80 and 95*."""
 _MOST: Final = 100
@@ -121,6 +158,41 @@ def levels_said(said: Said, parts: Sequence[Mention], topic: Topic | None = None
         return Wish(words, {"space": space, "levels": level}, 1.0)
     is_here = found.re is _CALLED_ZH and _HERE.search(copy)
     return Wish("alert here" if is_here else "alert levels", {"levels": level}, 1.0)
+
+
+def levels_moved(said: Said, parts: Sequence[Mention], topic: Topic | None = None) -> Wish | None:
+    """Give the level at which somebody is to be told where another is said to be none:
+    到95%再提醒，80%太早. What takes another's place is told apart by ``with_swapped``; where only a level is
+    said that is none, which ones is asked.
+    """
+    kept = [part for part in parts if part.kind in {"space", "percent", "number"}]
+    copy = cut(said.copy, kept)
+    if _NO_LEVELS.search(copy):
+        return None
+    only = _said_levels(copy, kept, _ONLY_FROM)
+    none = _said_levels(copy, kept, _REJECTED)
+    wanted = (only or _said_levels(copy, kept, _INSTEAD)) - none
+    named = {part.text for part in kept if part.kind == "percent"} | wanted | none
+    if len(wanted) > 1 or len(none) > 1 or wanted | none != named or not none:
+        return None
+    space = next((part.text for part in kept if part.kind == "space"), "")
+    space = space or (topic.raw.get("space", "") if topic is not None else "")
+    raw = {"space": space} if space else {}
+    level = next(iter(wanted), "")
+    if not level and _OFF.search(copy):
+        return None
+    if level:
+        raw["levels"] = level
+    return Wish("quota levels" if space else "alert levels", raw, 1.0)
+
+
+def _said_levels(copy: str, parts: Sequence[Mention], form: re.Pattern[str]) -> set[str]:
+    """Give the levels that are said in this way, each by itself."""
+    texts = set()
+    for found in form.finditer(copy):
+        place = next(found.start(name) for name in found.groupdict() if found[name])
+        texts.add(parts[sum(sign in PLACES.values() for sign in copy[:place])].text)
+    return {each for each in texts if each.isdecimal() and 0 < int(each) <= _MOST}
 
 
 def _levels(copy: str, parts: Sequence[Mention], found: re.Match[str] | None) -> str:

@@ -2,7 +2,13 @@
 
 from bot.dispatch.levels_untaken import level_untaken
 from bot.reading.cutting import parts_of
-from bot.reading.levels_said import levels_asked, levels_said, of_that_space, without_levels
+from bot.reading.levels_said import (
+    levels_asked,
+    levels_moved,
+    levels_said,
+    of_that_space,
+    without_levels,
+)
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.understood import Understood, Wish
@@ -16,7 +22,8 @@ INDEX = NameIndex(["Finance", "市场部"])
 def meant(text: str) -> tuple[str, ...]:
     said = Said(text)
     parts = parts_of(said, INDEX)
-    wish = levels_asked(said, parts) or levels_said(said, parts) or who_said(said, parts)
+    wish = levels_moved(said, parts) or levels_asked(said, parts)
+    wish = wish or levels_said(said, parts) or who_said(said, parts)
     return () if wish is None else (wish.words, *wish.raw.values())
 
 
@@ -33,6 +40,12 @@ def meant(text: str) -> tuple[str, ...]:
         ("set our alerts to 70 and 300", ()),
         ("set the alerts for Finance to 70%", ("quota levels", "Finance", "70")),
         ("warn us a bit earlier, like when its 80 percent full not 90", ("alert levels", "80")),
+        ("Finance 到 95% 再提醒，80% 就叫太早了", ("quota levels", "Finance", "95")),
+        ("Finance 80% 别提醒了，95% 再说", ("quota levels", "Finance", "95")),
+        ("Finance 80%别提醒", ("quota levels", "Finance")),
+        ("80% is way too early", ("alert levels",)),
+        ("don't alert us about Finance at 80%, 95% is enough", ("quota levels", "Finance", "95")),
+        ("request 4 is too much, not 80%?", ()),
         ("早点提醒我们，80%的时候就说", ("alert levels", "80")),
         ("市场部用到85%的时候提前吱一声", ("alert here", "市场部", "85")),
         ("市场部快到85%叫我一声", ("alert me", "市场部")),
