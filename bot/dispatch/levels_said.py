@@ -33,19 +33,22 @@ def with_swapped(text: str, understood: Understood) -> Understood:
     """Give what was understood with the level that the one which is set takes the place of."""
     copy = normalise(text)
     sets = any(each.words in _SETS for each in understood.wishes)
-    if not sets or not _DENIES.search(copy) or _ONLY_FROM.search(copy):
+    if not sets or not _DENIES.search(copy):
         return understood
     said = {found["count"] for found in _PERCENT.finditer(copy)}
     said = {each for each in said if 0 < int(each) <= _MOST}
     zh = language_of(text) == "zh"
-    wishes = tuple(_swapped(each, said, zh=zh) for each in understood.wishes)
+    only = _ONLY_FROM.search(copy) is not None
+    wishes = tuple(_swapped(each, said, zh=zh, only=only) for each in understood.wishes)
     return replace(understood, wishes=wishes) if len(said) == _TWO else understood
 
 
-def _swapped(wish: Wish, said: set[str], *, zh: bool) -> Wish:
+def _swapped(wish: Wish, said: set[str], *, zh: bool, only: bool) -> Wish:
     new = wish.raw.get("levels", "").rstrip("% ")
     if wish.words not in _SETS or new not in said:
         return wish
     [old] = said - {new} or {""}
+    if only and int(new) > int(old or 0):
+        return wish
     joined = f"{new}% 代替 {old}%" if zh else f"{new}% instead of {old}%"
     return replace(wish, raw={**wish.raw, "levels": joined})

@@ -115,7 +115,7 @@ _HELD: Final = re.compile(
 _FOUND_BACK: Final = re.compile(
     "^(?:请|麻烦|帮我|帮忙|给我|把|快|[ ,])*(?:找|救|捞)回来?(?![?吗了过])"
 )
-_BEFORE_NAME: Final = re.compile("^(?:回来?|来)?(?:[^的]{1,20}的)?")
+_BEFORE_NAME: Final = re.compile("^(?:回来?|来)?(?:[^的/]{1,20}的)?")
 _NO_WISH: Final = re.compile(
     "假[设如使]|如果|要是|万一|的话|(?:已经?|早就|刚)(?:经)?(?:恢复|还原|找回)|恢复[过了好]|"
     "别恢复|不要恢复|不用恢复|不恢复|"
@@ -207,14 +207,15 @@ def back_from_bin(said: Said, parts: Sequence[Mention]) -> Wish | None:
     is_mishap = _MISHAP.search(said.copy) and not _HELD.search(said.copy)
     if len(named) != 1 or (_NO_WISH.search(said.copy) and not is_mishap):
         return None
+    is_found = _FOUND_BACK.search(said.copy) is not None
+    named = {_BEFORE_NAME.sub("", each) for each in named} if is_found else named
     if any(_BACK.search(_AS_GONE.sub("", each.casefold())) for each in named):
         return None  # a wish between quotation marks is told of
     is_gone = _GONE.search(said.copy) or _BIN.search(said.copy)
     is_back = is_gone and _BACK.search(said.copy) and _WISHES.search(said.copy)
-    if not (_FOUND_BACK.search(said.copy) or is_back):
+    if not (is_found or is_back):
         return None
     name = _AS_GONE.sub("", named.pop().rpartition("/")[2])
-    name = _BEFORE_NAME.sub("", name) if _FOUND_BACK.search(said.copy) else name
     return Wish("bin restore", {"items": name}, 1.0)
 
 

@@ -78,18 +78,16 @@ _ASKS: Final = re.compile(
     "|什么程度)(?:的时候)?(?:你|会|才|就|能|要|给我)*"
     "(?:提醒|告警|报警|预警|通知)|(?:提醒|告警)级别(?:是|为)?(?:多少|什么(?!意思)|哪几?[级档个])"
 )
-_TELLS_ZH: Final = "(?:提醒|通知|告警|报警|预警|报|叫|喊|响|发|说|讲|告诉|吱|弹)"
-_NOT_ZH: Final = (
-    "(?:先?(?:别|不用|不要|不必|甭|没必要|不需要|用不着|不该)"
-    "|太早|早了点?|过早|偏早|还早|太低|低了)"
-)
+_RINGS_ZH: Final = "(?:提醒|通知|告警|报警|预警|报|叫|喊|响|发|说|讲|告诉|吱|弹)"
+_NOT_ZH: Final = "先?(?:别|不用|不要|不必|甭|没必要|不需要|用不着|不该)"
+_EARLY_ZH: Final = "(?:太早|早了点?|过早|偏早|还早|太低|低了)"
 _AT_ZH: Final = "(?:就|的?时候?|的话|才|[ ,])*"
 _ABOUT: Final = f"(?: (?:about|for|of|on) (?:the )?{_S})?"
 _BETWEEN: Final = f"(?: [a-z'{_S}]+)"
 _ONLY: Final = "(?<![a-z])(?:only|just|not (?:until|before))"
 _ONLY_FROM: Final = re.compile(
     f"(?P<level>{_P})(?:以上|左右|的?时候?|以后|之后|了|[ ,])*(?:再|才)"
-    f"(?:来|给我们?|跟我们?|要|会|能|开始|需要|该|发)*{_TELLS_ZH}"
+    f"(?:来|给我们?|跟我们?|要|会|能|开始|需要|该|发)*{_RINGS_ZH}"
     f"|{_ONLY}(?: [a-z']+){{0,2}}? {_RINGS}{_BETWEEN}{{0,6}} (?P<level2>{_P})"
     f"|(?<![a-z]){_RINGS}{_BETWEEN}{{0,4}} (?:only|not (?:until|before))"
     f"(?: (?:at|from|once|when|above|it|is|reaches|hits|over))* (?P<level3>{_P})"
@@ -101,9 +99,9 @@ _INSTEAD: Final = re.compile(
     f"|(?<![a-z])(?:make|set|change|raise|move) (?:it|that|them)(?: to| at)? (?P<level3>{_P})"
 )
 _REJECTED: Final = re.compile(
-    f"(?P<level>{_P}){_AT_ZH}{_TELLS_ZH}?(?:就|也|有点|有些|是|还|得|实在|未免|我们?|[ ,])*"
-    f"{_NOT_ZH}"
-    f"|{_NOT_ZH}(?:在|到|一到|等)? ?(?P<level2>{_P}){_AT_ZH}(?:给我们?)?{_TELLS_ZH}"
+    f"(?P<level>{_P}){_AT_ZH}{_RINGS_ZH}?(?:就|也|有点|有些|是|还|得|实在|未免|我们?|[ ,])*"
+    f"(?:{_EARLY_ZH}|{_NOT_ZH}(?:再|就|给我们?|来)*{_RINGS_ZH})"
+    f"|{_NOT_ZH}(?:在|到|一到|等)? ?(?P<level2>{_P}){_AT_ZH}(?:给我们?)?{_RINGS_ZH}"
     f"|从 ?(?P<level3>{_P})(?=[^,.;!?]{{0,4}}(?:改|调|换|提|升|推))"
     f"|(?P<level4>{_P})(?: is| are|'s)?(?: (?:way|much|far|a bit|a little|just))*"
     " too (?:early|low|soon)"
@@ -161,9 +159,9 @@ def levels_said(said: Said, parts: Sequence[Mention], topic: Topic | None = None
 
 
 def levels_moved(said: Said, parts: Sequence[Mention], topic: Topic | None = None) -> Wish | None:
-    """Give the level at which somebody is to be told where another is said to be none:
-    到95%再提醒，80%太早. What takes another's place is told apart by ``with_swapped``; where only a level is
-    said that is none, which ones is asked.
+    """Give the level at which somebody is to be told where another is said to be none: tell us at
+    95%, 80 is too early. What takes another's place is told apart by ``with_swapped``; where only
+    a level is said that is none, which ones is asked.
     """
     kept = [part for part in parts if part.kind in {"space", "percent", "number"}]
     copy = cut(said.copy, kept)

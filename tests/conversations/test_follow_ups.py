@@ -223,9 +223,8 @@ async def test_it_is_the_space_that_was_just_made(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        *(("", each) for each in ("算了，不删了", "别删客户资料了", "I changed my mind")),
+        *(("", each) for each in ("等下，客户资料 先别删了", "算了，不删了")),
         ("", "don't delete it, the boss needs it"),
-        ("", "等下，他们说还要用，客户资料 先别删了"),
         ("取消", "别删了"),  # "Stop deleting it?", which a no would otherwise answer
         ("space create Trial", "先别删了，领导还要用"),
         ("grant", "don't delete 客户资料"),

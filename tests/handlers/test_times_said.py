@@ -294,6 +294,8 @@ NO_READER = {
     "bot/reading/newest_said.py": "finds 按时间 as an order of files, the newest first",
     "bot/dispatch/picked_by.py": "finds 按时间 as an order that a search has not",
     "bot/reading/rows_asked.py": "finds 什么时候 asked of a file, which tells it itself",
+    "bot/reading/requests_said.py": "tells what is said beside a decision, and not when",
+    "bot/reading/talk_behind.py": "tells what goes beyond a wish and is put off, and not when",
     "bot/reading/people.py": "tells 小时 from somebody whom people call 小时",
 }
 

@@ -18,6 +18,7 @@ def levels(text: str, said: str) -> str:
         ("warn us at 85% not 90, 90 is too late", "85", "85% instead of 90%"),
         ("Legal 80%才提醒太晚了，70%就提醒", "70", "70% 代替 80%"),
         ("warn Legal at 85%", "85", "85"),
+        ("Legal 到95%再提醒，80%太早了", "95", "95"),
         ("warn Legal at 85 and 90, not later", "85 90", "85 90"),
         ("warn Legal at 85%, not at 9:30", "85", "85"),
     ],
