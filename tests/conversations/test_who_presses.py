@@ -126,8 +126,9 @@ async def test_who_is_no_admin_any_more_is_shown_no_more_of_what_they_asked_for(
         for words in RULED if kind == "TurnRules" else ():
             await bob.says(f"policy set {words} members everywhere allow")
         card = await ask(bob)
-        for _ in range(40):  # what was looked at is kept a moment later
-            if not any(label in each for each in card.labels):
+        async with asyncio.timeout(PATIENCE):
+            while not any(label in each for each in card.labels):
+                await a_moment()  # what was looked at is kept later
                 card = await ask(bob)
         await _is_admin(stage, "manager02", is_admin=False)
         before = await _painted(stage, card.card)
