@@ -39,7 +39,13 @@ THANKS = (
     "辛苦(?:了|啦)?|拜托(?:了|啦)?|麻烦(?:了|你了|您了)"
 )
 _PARTICLES = "吧|呢|呀|啊|吗|嘛|啦|哦|一下|好吗|好不好|可以吗|行吗|行不行"
-_ENDING = re.compile(rf"(?:(?<![a-z0-9])(?:{THANKS}|for me)|{_PARTICLES})$")
+_HASTE = (
+    "right now|at the moment|as we speak|if possible|if you can|if you could|when you can"
+    "|by any chance"
+    "|when you get (?:a|the) (?:chance|minute|moment)|if you don'?t mind|if that'?s (?:ok"
+    "|okay|possible)"
+)
+_ENDING = re.compile(rf"(?:(?<![a-z0-9])(?:{THANKS}|{_HASTE}|for me)|{_PARTICLES})$")
 _APART = re.compile(
     rf"(?:[{_BETWEEN}](?:{THANKS}|for me|{_PARTICLES})|(?<=[\"'])(?:{_PARTICLES}))$"
 )

@@ -57,6 +57,13 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 """A size that is not meant to the byte is that size; it is asked about before anything is done."""
+_NOW: Final = re.compile(
+    "(?P<asked>^(?:(?:hi|hey|hello|so|ok|and|please|tell me)[ ,]+)*(?:who|can"
+    "|does)(?![a-z]).*[^ ,]),? (?:right now|at the moment|as we speak|at present|as of"
+    " now)[ ?!.]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is asked is asked of now."""
 _WHOM: Final = (
     "(?:who(?:m)?(?: (?:exactly|else))? (?:do|should|must|can|would|shall) (?:i|we|one)"
     " (?:have to |need to )?"
@@ -124,6 +131,7 @@ def put_casually(text: str) -> str:
     """
     if not text.isascii() and not re.search("[a-z]{3} [a-z]", text):
         return text
+    text = _NOW.sub(r"\g<asked>", text)
     text = _ABOUT.sub(_sized, _ASKS_WHOM.sub(r"\g<wish>", text))
     text = _WHOM_FOR.sub(r"\g<lead>we need \g<what>", text)
     text = _first_named(text)

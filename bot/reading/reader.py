@@ -291,11 +291,21 @@ class Reader:
         return replace(understood, certainty="unsure", wishes=looking or (Wish(_HELP),))
 
     def _certainty(self, wish: Wish) -> Certainty:
-        is_light = self._shows(wish) or (wish.words in _ASKING and len(wish.raw) > 1)
+        is_asked = (wish.words in _ASKING and len(wish.raw) > 1) or _asks_for_role(wish)
+        is_light = self._shows(wish) or is_asked
         enough = SURE if is_light else SURE_OF_CHANGE
         if wish.score >= enough and not wish.near:
             return "sure"
         return "half" if wish.score >= HALF else "unsure"
+
+
+def _asks_for_role(wish: Wish) -> bool:
+    """Whether admins are asked for a role on something by its path, which takes nothing away."""
+    return (
+        wish.words == "request access"
+        and "/" in (said := wish.raw.get("access", ""))
+        and (" can " in said)
+    )
 
 
 def _asked_by_members(wish: Wish) -> Wish:

@@ -31,6 +31,26 @@ _BEHIND: Final = re.compile(
     rf"|[.!]) {_TALK})*"
     "(?:[,.!]* (?:thanks|thank you|thx|pls|please))?[ .!]*$"
 )
+_EVENT: Final = (
+    "(?:call|meeting|audit|review|presentation|deadline|demo|visit|interview|appointment|workshop"
+    "|sync|catch-?up|board)"
+)
+_BUSY: Final = (
+    f"(?:(?:i|we)(?:'ve| have)?(?: got)? (?:a|an|the|my|our|another) (?:[a-z]+ )?{_EVENT}"
+    "|there(?:'s| is) (?:a|an|the|another) (?:[a-z]+ )?"
+    f"{_EVENT}"
+    "|(?:my|our|the|a) (?:boss|manager|auditors?|customers?|clients?|board|management"
+    "|director|ceo|cfo)"
+    "(?: (?:just|is|are|has|have|keeps?|will|been))*"
+    " (?:wants?|needs?|asking|asked|asks|ask|waiting|waits|coming|comes))"
+)
+_ASKED: Final = re.compile(
+    "(?P<asked>(?:(?:hi|hiya|hey|hello|morning|good (?:morning|afternoon|evening)|so|ok|okay|thanks"
+    "|please|quick one|quick question|and|also|just)[ ,!]+)*"
+    "(?:which|what|whats|what's|who|whose|how|where|when|is|are|show|list|any|does|do)(?![a-z])[^?]{4,}[?])"
+    f" *(?:because |cos |since |as )?{_BUSY}(?![a-z])[^?;]{{0,60}}"
+)
+"""What is going on, told behind a question that is answered alike for it."""
 _REST: Final = re.compile(
     "[,;.!]+ ?(?:剩下|其余|余下|剩余|不够|多的|别的|后面)的?(?:部分|那些|几个|人|话|了|就|等|我)*"
     "[^,;.!?把给删]{0,6}?(?:再说|再看|再议|再定|再弄|再处理|再申请|再提|再讲|以后"
@@ -64,6 +84,9 @@ def without_talk(text: str) -> str:
     rest = _REST.search(reading.copy)
     if rest is not None and rest.start() >= _SHORTEST:
         return reading.raw_between(0, rest.start()).removeprefix("先")
+    asked = _ASKED.fullmatch(reading.copy)
+    if asked is not None:
+        return reading.raw_between(*asked.span("asked"))
     found = _BEHIND.search(reading.copy)
     if found is None or found.start() < _SHORTEST:
         return text

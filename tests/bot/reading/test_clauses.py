@@ -44,6 +44,8 @@ WISHED: Final = {
         "quota set",
         {"space": "Finance", "size": "+20%"},
     ),
+    "what was deleted in Legal? I have a call with finance at ten": ("bin", {"space": "Legal"}),
+    "who can open Finance/Material right now": ("who", {"place": "Finance/Material"}),
     "cap Finance at 500 while you're at it": ("quota set", {"space": "Finance", "size": "500 GB"}),
     "set Finance's quota to 20": ("quota set", {"space": "Finance", "size": "20 GB"}),
     "put a limit of 40 on Legal please": ("quota set", {"space": "Legal", "size": "40 GB"}),
