@@ -16,6 +16,11 @@ WORDS: Final = {"zh": "删除", "en": "deletions"}
 _DELETED: Final = re.compile(
     "(?<![a-z])(?:delet(?:ed?|ions?|es|ing)|remov(?:ed?|es|ing)|trashed)(?![a-z])|删"
 )
+_MADE: Final = re.compile(
+    "(?<![a-z])(?:creat(?:ed?|ions?|es|ing)|made|added|renamed|moved"
+    "|set up)(?![a-z])|新建|创建|建了|改名|移动|新增"
+)
+"""Asks for more than what was deleted."""
 _WHO: Final = re.compile("(?<![a-z])who(?![a-z])|谁|哪个人|什么人")
 
 
@@ -24,7 +29,7 @@ def of_deletions(understood: Understood, text: str) -> Understood:
     who deleted a file that is named is surely that.
     """
     said = Said(text)
-    if not _DELETED.search(said.copy):
+    if not _DELETED.search(said.copy) or _MADE.search(said.copy):
         return understood
     wishes = tuple(_narrowed(each, said) for each in understood.wishes)
     trail = next((each for each in wishes if each.words == TRAIL), None)

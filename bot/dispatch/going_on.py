@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.audit import DONE
 from bot.cards import Card
 from bot.dispatch import asking
 from bot.dispatch.beyond import beyond_card
@@ -39,7 +40,7 @@ from bot.reading.shown_files import (
 )
 from bot.reading.strange import is_strange
 from bot.routing import Match, Route, Routes
-from bot.services import Services
+from bot.services import CREATE, Services
 from bot.sessions import LastAnswer, Offer
 
 WHICH_OF_THEM = N_("Which of them? Send its number or its name.")
@@ -51,6 +52,7 @@ RESTORE, DELETED = "bin restore", "file delete"
 _REASONED = 5
 """So many words decline something with a reason."""
 _NOT_OF_SPACES = frozenset({"file rename", "file move", "file copy"})
+_SPACE = "space"
 
 
 class GoingOn:
@@ -112,10 +114,19 @@ class GoingOn:
         return await self._taken_back(text, command)
 
     async def _misnamed(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
-        if topic is None or not called_right(text):
+        name = called_right(text, made=True) if topic is not None else ""
+        if topic is None or not name:
+            return None
+        if not called_right(text) and not await self._just_made(topic, command):
             return None
         role = await self._services.access.role(command.sender)
-        return misnamed(text, topic, self._routes, self._heard_runner, role=role, command=command)
+        return misnamed(name, topic, self._routes, self._heard_runner, role=role, command=command)
+
+    async def _just_made(self, topic: LastAnswer, command: Command) -> bool:
+        """Whether the last that somebody changed was to make the space of the last answer."""
+        newest = await self._services.audit.last(1, {command.sender.key})
+        made = [each for each in newest if each.entry.command == CREATE]
+        return topic.words == _SPACE and bool(made) and made[0].entry.outcome == DONE
 
     async def _agreed(self, text: str, topic: LastAnswer | None, command: Command) -> Card | None:
         """Set the limit that the card of a new space offers, where somebody says yes to it."""

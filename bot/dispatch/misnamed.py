@@ -8,7 +8,7 @@ from bot.dispatch.beyond import beyond_card
 from bot.dispatch.examples import rows_of
 from bot.dispatch.heard_runner import HeardRunner
 from bot.dispatch.pointing import about
-from bot.language import called_right, unquoted
+from bot.language import unquoted
 from bot.messages import Command
 from bot.routing import Routes
 from bot.services import Services
@@ -16,7 +16,7 @@ from bot.sessions import LastAnswer
 
 
 def misnamed(
-    text: str,
+    name: str,
     topic: LastAnswer | None,
     routes: Routes[Services],
     heard_runner: HeardRunner,
@@ -24,8 +24,8 @@ def misnamed(
     role: Role,
     command: Command,
 ) -> Card | None:
-    """Offer a space of the right name; None where nobody says that a name is wrong."""
-    name, space = called_right(text), unquoted(about(topic, routes))
+    """Offer a space of the right ``name``; None where it is not known which one has a wrong one."""
+    space = unquoted(about(topic, routes))
     create, delete = routes.named("space create"), routes.named("space delete")
     if not name or not space or create is None or delete is None:
         return None

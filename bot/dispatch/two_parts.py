@@ -43,6 +43,17 @@ _MAKES: Final = frozenset({CREATE, "app space create", "request space"})
 _GRANT: Final = "grant"
 _OFF: Final = "digest off"
 _TAKE: Final = "alert take"
+_BUDGET: Final = "budget"
+_LASTS: Final = re.compile(
+    "(?:and |but |so )*(?:is|will|does|do|are|can|should) (?:it|that|they|this|those|we have)"
+    "(?! space)[^,.;!?]{0,12}? ?"
+    "(?:be )?(?:enough|last|suffice|ok|okay|do|run out|hold|make it|sufficient)(?![a-z])"
+    "|(?:and |but |so )*(?:will|do|are) we (?:run out|make it|going to run out"
+    "|have enough)(?![a-z])"
+    "|(?:这个月|本月|月底|到月底|还|能不能|会不会|够不够|能|会)*(?:够不够|够[用吗么]"
+    "|撑[得到]|用完|超)"
+)
+"""Asks whether the calls of the month will do, which their card tells."""
 _USAGE: Final = frozenset({"quota", "space", "spaces"})
 """What shows how full spaces are."""
 
@@ -106,6 +117,8 @@ class TwoParts:
         wish = self._parts.sure(one) or _grave(one)
         if wish is None:
             return await self._after_half(one, parts, said)
+        if wish.words == _BUDGET and _LASTS.match(Said(second).copy):
+            return await self._wish_answers.decided_or_wrong(one, first, said.command)
         # What is to come otherwise is not to end.
         is_changed = wish.words == _OFF and _is_digest(said.understood)
         other = await self._parts.read(second, said, self._about(wish, said.command))

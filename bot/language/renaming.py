@@ -38,6 +38,16 @@ _INSTEAD: Final = re.compile(
     "please))*"
     "[ .!~]*"
 )
+_ANEW: Final = re.compile(
+    "还是|改|换|应该|(?<![a-z])(?:instead|actually|wait|sorry|should|rather|rename)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Says that what was made is called otherwise after all."""
+_MADE_ANEW: Final = re.compile(
+    "(?:(?:no|wait|actually|sorry|hmm|oh|please|hang on|on second thoughts?|let's)[ ,.]*)*"
+    "make (?:it|that) (?:called )?(?P<name>[^,.;!?0-9]{2}[^,.;!?]{0,58}?) instead"
+    "(?:,? (?:please|pls|thanks))*[ .!~]*"
+)
 _SUITS: Final = re.compile(
     "(?:(?:ok|yes|well|hm+|i think|maybe|perhaps|please)[ ,]*)*(?:"
     "(?P<en>[^,.;!?]{1,60}?) (?:would|might|could|will|should) be (?:a |the |its |our )?"
@@ -112,11 +122,20 @@ def name_put_forward(text: str) -> str:
     return unquoted(trim(reading.raw_between(*found.span(group))))
 
 
-def called_right(text: str) -> str:
-    """Give the name of a correction that says the one given was a mistake; empty for none."""
-    found = _INSTEAD.fullmatch(Reading(text[:_CHARACTERS]).copy)
-    is_wrong = found is not None and (found["wrong"] or found["typo"])
-    return called_instead(text) if is_wrong else ""
+def called_right(text: str, *, made: bool = False) -> str:
+    """Give the name of a correction that says the one given was a mistake; empty for none.
+
+    Where something was just ``made``, whoever calls it otherwise corrects its name too.
+    """
+    reading = Reading(text[:_CHARACTERS])
+    found = _INSTEAD.fullmatch(reading.copy)
+    if found is not None and (found["wrong"] or found["typo"] or (made and _ANEW.search(text))):
+        return called_instead(text)
+    anew = _MADE_ANEW.fullmatch(reading.copy) if made else None
+    if anew is None or _NO_NAME.fullmatch(anew["name"]):
+        return ""
+    name = unquoted(plain_name(trim(reading.raw_between(*anew.span("name")))))
+    return "" if name[:1].islower() else name
 
 
 def without_size(name: str) -> tuple[str, str]:

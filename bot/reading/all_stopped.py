@@ -137,6 +137,10 @@ _MORE: Final = re.compile(
     "|建个|删除|删掉|删了|改名|"
     "移动|复制|发给|批准|同意"
 )
+_PLANNED: Final = re.compile(
+    "(?<![a-z])(?:going to|will|'ll|plan(?:ning)? to|want(?:s)? to|wanted to|have to|had to) "
+    "(?:pause|freeze|stop|lock|halt|suspend|block)(?![a-z])|(?:准备|计划|打算|下个[周月])"
+)
 _UNTIL: Final = re.compile(
     "(?<![a-z])(?:until|till|while|before|as long as)(?![a-z])[^,.;]*"
     "|在?[^,.;]{0,12}(?:之前|以前|期间)"
@@ -147,7 +151,8 @@ _PLEASE: Final = re.compile("^(?:ok |hi |hello |hey )*,? ?(?:can|could|would|wil
 _UNCHANGED: Final = re.compile(
     "(?<![a-z])(?:nobody|no one|no-one|noone)(?: has| had| have|'s)?(?: (?:really"
     "|ever|yet|even))* "
-    "(?:changed|edited|modified|touched|altered)(?![a-z])|没有?(?:任何)?人(?:改|动)(?:过|了)"
+    "(?:changed|edited|modified|touched|altered) (?:anything|a thing|things)(?![a-z])"
+    "|没有?(?:任何)?人(?:改|动)(?:过|了)(?:任何)?(?:东西|什么)"
 )
 _OTHER: Final = re.compile(
     "(?<![a-z])(?:alerts?|notifications?|digests?|reports?|names?|quota|limits?"
@@ -157,6 +162,7 @@ _OTHER: Final = re.compile(
     "|提醒|(?<!等我)(?<!等)(?<!我的)(?<!另行)通知|摘要|日报|周报|级别|上限|权限|监控"
     "|上传|下载|名字|这个|那个|这份|那份|该文件|它"
 )
+_NOT_NOW: Final = (_DOUBTS, _MAYBE, _MORE, _PLANNED, _REFUSED, _OTHER)
 
 
 def all_stopped(said: Said, parts: Sequence[Mention]) -> Wish | Understood | None:
@@ -168,13 +174,7 @@ def all_stopped(said: Said, parts: Sequence[Mention]) -> Wish | Understood | Non
     if not named and _UNCHANGED.search(copy) and not _STOPS.search(copy):
         return Understood("half", (Wish("audit", {}, 0.5), Wish("help")), kept=True)
     is_asked = "?" in copy and not _PLEASE.search(copy)
-    doubted = (
-        _DOUBTS.search(copy)
-        or _MAYBE.search(copy)
-        or _MORE.search(copy)
-        or _REFUSED.search(copy)
-        or _OTHER.search(copy)
-    )
+    doubted = any(each.search(copy) for each in _NOT_NOW)
     if named or is_asked or doubted:
         return None
     if _GOES_ON.search(copy) or (_OVER.search(copy) and _CARRY_ON.search(copy)):

@@ -21,6 +21,7 @@ from bot.reading.content_asked import content_asked
 from bot.reading.cutting import parts_of
 from bot.reading.deleted_if import deleted_if
 from bot.reading.duplicates_said import duplicates_said
+from bot.reading.empty_deleted import deleted_as_empty
 from bot.reading.files_plainly import files_plainly
 from bot.reading.first_rows import first_rows
 from bot.reading.fitting import fits_asked
@@ -122,6 +123,7 @@ FORMS: Final = (
     Form(lambda heard: added_much(heard.said, heard.parts, heard.topic)),
     # What is shown though a change is spoken of, and what is asked of the bot itself.
     Form(lambda heard: deleted_if(heard.said, heard.parts), kept=True),
+    Form(lambda heard: deleted_as_empty(heard.said, heard.parts, heard.index), kept=True),
     Form(lambda heard: who_said(heard.said, heard.parts), kept=True),
     Form(lambda heard: may_said(heard.said, heard.parts)),
     Form(lambda heard: who_did(heard.said, heard.parts), kept=True),

@@ -18,7 +18,8 @@ _THING_ZH: Final = (
     "(?:文件(?!夹)|文档|资料|东西|表格?|图片?|照片|视频|材料|附件|pdf|excel|word|ppt|zip|压缩包)"
 )
 _SINCE_ZH: Final = (
-    "(?:刚刚?|刚才|最近|近期|近来|这几天|这两天|近几天|今天|昨天|前天|(?:这|本|上)个?(?:周|星期|礼拜|月)|"
+    "(?:刚刚?|刚才|最近|近期|近来|这几天|这两天|近几天|今天|昨天|前天|(?:这|本"
+    "|上)个?(?:周|星期|礼拜|月)|"
     "今年|新|"
     "(?:最近|近|过去)?(?:一|两|三|几|[0-9]+)个?(?:天|周|星期|礼拜|月)(?:内|里|以来)?)"
 )
@@ -48,6 +49,16 @@ _WHO_ADDED: Final = re.compile(
     f"(?:{_THING_ZH}|什么|啥|哪些)"
 )
 """Who has put files there the list of the newest tells."""
+_WHO_ADDED_EN: Final = re.compile(
+    "(?<![a-z])(?:who|anyone|anybody|somebody|someone)(?: has| have|'s| had)?"
+    "(?: just| recently| lately| been)* "
+    "(?:added|adding|uploaded|uploading|put|putting|saved|dropped|stored|posted"
+    "|dumped|stuck|placed)"
+    "(?: up)?(?: new| some| any| more| the| those| these| all| other)* "
+    "(?:files?|stuff|things?|something|anything|documents?|docs?|uploads?|pictures?"
+    "|photos?|pdfs?|what)"
+    "(?![a-z])"
+)
 _NOT_ZH: Final = re.compile(
     "版本|重复|同样|空间列表|哪个空间|哪些空间|谁|大家|往|爆|[放收存]进|放[到在]|存到|涨|增长|满|"
     "申请|提醒|告警|日志|记录|删|"
@@ -56,6 +67,10 @@ _NOT_ZH: Final = re.compile(
     "周报|最[大旧老早久]|类型|怎么|如何"
 )
 _NOT_WHO: Final = re.compile("最多|谁[能可有]|权限|删|空间|版本|申请|提醒|排[名行]")
+_NOT_WHO_EN: Final = re.compile(
+    "(?<![a-z])(?:most|much|many|can|could|may|should|permissions?|access|versions?|delet[a-z]*|"
+    "remov[a-z]*|alerts?|requests?|if|not|never|n't)(?![a-z])"
+)
 _THINGS_EN: Final = (
     "(?:files|documents|docs|uploads|stuff|things|additions|slides|photos|pictures|videos|pdfs|"
     "spreadsheets|presentations|file|document|upload|pdf|one|ones)"
@@ -149,6 +164,8 @@ def _space_of(topic: Topic | None) -> str:
 
 def _asked(copy: str) -> bool:
     if _WHO_ADDED.search(copy) and not _NOT_WHO.search(copy):
+        return True
+    if _WHO_ADDED_EN.search(copy) and not _NOT_WHO_EN.search(copy):
         return True
     if any(each.search(copy) for each in _ZH):
         return not _NOT_ZH.search(copy)

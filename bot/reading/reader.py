@@ -29,7 +29,7 @@ from bot.reading.manners import without_manners
 from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
-from bot.reading.permitted import asks_who_may
+from bot.reading.permitted import asks_who_may, without_unsaid_rights
 from bot.reading.put_straight import put_straight, with_remembered_kind
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.room_wanted import with_space_for_room
@@ -105,6 +105,7 @@ class Reader:
             understood = self._read(text, Asker(role, group, None), index)
         understood = of_that_space(without_levels(understood, said.copy), said.copy, topic)
         understood = kept_there(understood, said.copy)
+        understood = without_unsaid_rights(understood, said.copy)
         parts = parts_of(said, index)
         placed = (from_its_space(each, said, parts) for each in understood.wishes)
         named = (with_whole_name(each, said) for each in placed)

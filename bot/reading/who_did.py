@@ -33,6 +33,24 @@ _DELETED: Final = re.compile(
     "|谁(?:把|给|将)?[^,.;!?]{0,30}?(?:删|移除|清|扔|弄丢)(?:除|掉|没|空)?了"
     "|(?:被谁|是谁|谁给?)(?:删|移除|清|扔)(?:除|掉|空)?(?:的|了)"
 )
+_ONE: Final = "(?:delet|remov|creat|made|add|renam|set up|start|open)(?:e?d)?"
+_SPACES: Final = "(?:(?:the|any|new|some|all|our|team|shared|which|what) )*(?:spaces|drives)"
+_OF_SPACES: Final = re.compile(
+    f"(?<![a-z])who(?: has| had|'s)?(?: just| recently| lately| ever)? {_ONE}"
+    f"(?:(?: {_SPACES})?(?: ?/ ?|,? (?:and|or) (?:who )?){_ONE})* (?:{_SPACES}|some|any)(?![a-z])"
+    f"|(?<![a-z])(?:what|which) {_SPACES}?(?:spaces|drives)(?: (?:were|was|got"
+    f"|have been|has been))? {_ONE}"
+    f"(?: ?/ ?|,? (?:and|or) ){_ONE}(?![a-z])"
+    f"|(?<![a-z])(?:log|history|record|list|trail) of (?:{_ONE}(?:,? (?:and|or) {_ONE})* {_SPACES}"
+    f"|{_SPACES} (?:(?:that|which) )?(?:(?:were|was|got) )?{_ONE}(?:,? (?:and"
+    f"|or) {_ONE})*)(?![a-z])"
+    "|(?:谁|什么人|哪个人)(?:最近|这几天|这周|今天|昨天|上周|近期|都|又)*(?:新建|创建|建|删除?)"
+    "(?:了|过|掉)?(?:或者?|和|跟|、|还是|以及)(?:新建|创建|建|删除?)(?:了|过|掉)?"
+    "(?:哪些|什么|些|新的?)?空间"
+    "|(?:最近|这几天|这周|上周|近期|今天|昨天|这两天)(?:都|又)?(?:新建|创建|删除)"
+    "(?:或者?|和|跟|、|以及)(?:新建|创建|删除)(?:了|过)?(?:哪些|什么|些)?空间"
+)
+"""Who made spaces or deleted some, which the whole log tells."""
 _FUTURE: Final = re.compile(
     "(?<![a-z])(?:can|could|should|may|will|must)(?![a-z])|能|可以|该|会|要找|找谁"
 )
@@ -40,8 +58,8 @@ _FUTURE: Final = re.compile(
 
 def who_did(said: Said, parts: Sequence[Mention]) -> Wish | None:
     """Give the change log of what somebody asks about; None for anything else."""
-    found = _WHO.search(said.copy)
     named = [part for part in parts if part.kind == "space"]
+    found = _WHO.search(said.copy) or (None if named else _OF_SPACES.search(said.copy))
     spaces = list(dict.fromkeys(part.text for part in named))
     if found is None and len(spaces) == 1 and is_place(said.copy, named[0]):
         found = _DELETED.search(said.copy)

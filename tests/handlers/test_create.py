@@ -157,3 +157,18 @@ async def test_a_size_said_behind_the_name_is_told_and_no_part_of_it(bot: Assemb
 )
 def test_a_name_that_was_a_mistake_is_told_from_any_other(said: str, name: str) -> None:
     assert called_right(said) == name
+
+
+@sweep(
+    ("said", "name"),
+    [
+        ("actually call it Lunch Club instead", "Lunch Club"),
+        ("actually make it Roadshow 2027 instead", "Roadshow 2027"),
+        ("还是叫午餐俱乐部吧", "午餐俱乐部"),
+        ("make it 20 GB instead", ""),
+        ("make it bigger instead", ""),
+        ("call it a day", ""),
+    ],
+)
+def test_what_was_just_made_is_called_otherwise_in_more_ways(said: str, name: str) -> None:
+    assert called_right(said, made=True) == name

@@ -61,6 +61,11 @@ def test_all_may_go_on(text: str) -> None:
     "text",
     [
         "nobody can change anything, what's wrong?",
+        "we are going to pause everything next month",
+        "which nobody has touched for months",
+        "pause the changes?",
+        "we could always pause the changes",
+        "会议纪要里写：暂停所有变更",
         "why can nobody change anything?",
         "nobody should be able to change the alert levels",
         "if we migrate tonight nobody should change anything",

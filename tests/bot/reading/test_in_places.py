@@ -194,3 +194,54 @@ def test_a_file_is_told_by_a_part_of_its_name_and_its_kind(text: str, fits: str,
 
     assert told.fits(fits)
     assert not told.fits(not_)
+
+
+@sweep(
+    ("text", "words", "raw"),
+    [
+        *(
+            (said, "space delete", {"space": "Legal 法务"})
+            for said in (
+                "Legal has nothing in it, get rid of it",
+                "nothing in Legal any more, get rid of it",
+                "there's nothing in Legal, delete it",
+                "nobody uses Legal any more so please bin it",
+                "Legal里面啥都没有，删了吧",
+                "Legal空了，可以删了",
+            )
+        ),
+        ("there's nothing in the bin, delete it", "bin", {}),
+        *(
+            (said, "audit", {})
+            for said in (
+                "who has deleted or created spaces in the last few days?",
+                "what spaces were created or deleted lately?",
+                "show me the log of created spaces",
+                "谁最近新建或删除了空间",
+            )
+        ),
+        *(
+            (said, "files", {"place": "Finance newest"})
+            for said in (
+                "who added stuff to Finance this week?",
+                "who uploaded files to Finance",
+                "who put new files in Finance",
+            )
+        ),
+    ],
+)
+def test_what_is_told_of_a_space_leads_to_what_is_wished(
+    text: str, words: str, raw: dict[str, str]
+) -> None:
+    understood = READER.read(text, role=Role.ADMIN, group=False, names=NAMES)
+
+    assert understood.certainty == "sure"
+    assert (understood.wishes[0].words, understood.wishes[0].raw) == (words, raw)
+
+
+@sweep("text", ["actually call it Lunch Club instead", "if Legal has nothing in it, get rid of it"])
+def test_nobody_is_given_or_denied_what_is_not_spoken_of(text: str) -> None:
+    about = About("space", {"space": "Finance"})
+    found = READER.read(text, role=Role.ADMIN, group=False, names=NAMES, topic=about)
+
+    assert not {each.words for each in found.wishes} & {"grant", "revoke"}
