@@ -15,9 +15,17 @@ from bot.sessions import Asking, Session
 S = TypeVar("S")
 _SPACES: Final = r"^ *(?:the |a )?list of (?:all )?(?:the |my |our )?spaces(?=[ .?!]*$)"
 _VERSIONS: Final = r"^ *(?:the |all |older |old )*versions of (?=\S)"
+_SO: Final = (
+    '(?:文件)?(?:名字|名称|标题)(?:里面?|中)?(?:带有?|含有?|有|包含)(?:着|了)?[“"「]?'
+    '(?P<x>[^“”"「」,，。；;!！?？的]{1,30})[”"」]?(?:字样|[两几]个字)?的?'
+)
+"""How files are told of that have a word in their names."""
 _NOUNS: Final = (
     (re.compile(_SPACES, re.IGNORECASE), "list spaces"),
     (re.compile(_VERSIONS, re.IGNORECASE), "show versions of "),
+    (re.compile("^(?:看看?|查看|打开)?提醒的?设置[ ?？。.!]*$"), "提醒列表"),
+    (re.compile(f"(?<=[里中])的?{_SO}"), r"的\g<x>"),
+    (re.compile(f"(?<=[找搜查下]){_SO}"), r"\g<x>"),
 )
 """Commands said as the thing that they show, whose *of* is no part of a name."""
 

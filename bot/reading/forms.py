@@ -49,6 +49,7 @@ from bot.reading.room_asked import room_asked
 from bot.reading.row_changed import row_changed
 from bot.reading.rows_asked import rows_asked
 from bot.reading.said import Said
+from bot.reading.searched import named_so
 from bot.reading.shown_files import shows_files
 from bot.reading.space_named import space_named
 from bot.reading.spoken_of import made_for_it
@@ -158,6 +159,7 @@ FORMS: Final = (
     Form(lambda heard: bin_asked(heard.said, heard.parts, heard.index), kept=True),
     Form(lambda heard: back_from_bin(heard.said, heard.parts), kept=True),
     Form(lambda heard: versions_wanted(heard.said, heard.parts, heard.topic), kept=True),
+    Form(lambda heard: named_so(heard.said, heard.parts), kept=True),
     Form(lambda heard: recalled(heard.said, heard.parts), kept=True),
     Form(lambda heard: missed(heard.said, heard.parts, heard.index), kept=True),
     Form(lambda heard: duplicates_said(heard.said, heard.parts, heard.topic, heard.index)),

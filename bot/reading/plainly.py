@@ -10,7 +10,9 @@ from bot.reading.said import Said, folded
 from bot.reading.understood import Topic, Wish
 
 _EN_KIND: Final = "(?:new |team |shared )*(?:space|drive|workspace)"
-_ZH_KIND: Final = "(?:新的?|团队|共享)*(?:空间|钉盘|云盘|网盘|盘)"
+_ZH_KIND: Final = (
+    "(?:新的?|团队|(?:共享|共用|公用|公共|合用|协作|通用)的?)*(?:空间|钉盘|云盘|网盘|盘)"
+)
 _EN_SIZE: Final = r"(?:,? (?:with|of|and give it) [0-9.]+ ?[mgt]b(?: of (?:space|storage|room))?)?"
 _ZH_SIZE: Final = (
     r"(?:[, ]*(?:先?给它?|容量|大小|上限)?(?:要|是|为)? ?[0-9.]+ ?个? ?[mgt]b?"
@@ -30,7 +32,8 @@ _MADE: Final = (
     ),
     re.compile(
         r"(?:(?:请|帮我|帮忙|麻烦你?|你好|我要|我想)[ ,]*)*"
-        rf"(?:新?建|创建|开|弄|搞)(?:立|设)?一?个?{_ZH_KIND}[, ]*"
+        rf"(?:新?建|创建|开|弄|搞)(?:立|设)?一?个?"
+        rf"(?:[^,.!?;:叫别不删]{{1,12}}?(?=共享|共用|公用|合用))?{_ZH_KIND}[, ]*"
         rf"(?:名字)?(?:就?叫做?|取名为?|命名为) ?{_NAME}{_ZH_SIZE}(?:吧|谢谢)?[.! ]*"
     ),
 )

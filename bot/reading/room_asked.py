@@ -156,10 +156,14 @@ _DAYS: Final = {
 }
 
 
+_OF_CALLS: Final = re.compile("调用|接口|(?<![a-z])(?:api|calls?|budget)(?![a-z])")
+"""What is left of these is no room."""
+
+
 def room_asked(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
     """Give what is asked of room or growth; None for anything else."""
     spaces = list(dict.fromkeys(part.text for part in parts if part.kind == "space"))
-    if any(part.kind in {"file", "quoted"} for part in parts):
+    if any(part.kind in {"file", "quoted"} for part in parts) or _OF_CALLS.search(said.copy):
         return None
     if not spaces and any(form.search(said.copy) for form in _MUCH_ROOM):
         return Wish("spaces", {"words": "most room first"}, 1.0)

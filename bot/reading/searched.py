@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.reading.marked import NAMED, QUOTED, SPACE, Marked
 from bot.reading.parts import Mention
 from bot.reading.said import Said
+from bot.reading.understood import Wish
 
 _EN: Final = (
     r"(?: (?:in|by) (?:the|its|their) (?:name|title)| in (?:here|there)$| somewhere| anywhere"
@@ -125,6 +127,42 @@ _SEARCHED: Final = tuple(
         *_FOUND,
     )
 )
+
+
+_BY_NAME: Final = re.compile(
+    "(?:请|麻烦|帮我|帮忙|给我|你|能不能|可以|想|要|我|查找|查一?[下查]?|找一?[下找]?"
+    "|搜索?一?下?|列一?下?出?|看一?[下看]?|[ ,])*"
+    f"(?:在|把)?(?:{SPACE}(?:空间|盘)?(?:里面?|里头|中|下面?|内)?)?"
+    "(?:里?的?所有|里?的?|找一?下|搜一?下|找|搜)*"
+    "(?:文件|文档)?(?:名字|名称|文件名|标题|名)(?:里面?|中|上)?"
+    "(?:带有?|含有?|有|包含|是)(?:着|了)? ?"
+    f"(?P<x>{QUOTED}|[^,;!?的{NAMED}]{{1,30}}?)(?:这?[两几]个字|字样|字)?"
+    "(?:的(?P<kind>[a-z]{2,5}|表格|图片|视频|照片|文档|文件|幻灯片|压缩包)?)?"
+    "(?:出来|有哪些|吧|呢|[ .!?])*"
+    "|(?:(?:please|pls|can you|could you) )*(?:find|search(?: for)?|list|show(?: me)?|look for) "
+    "(?:me )?(?:all |any |the )*(?P<kind2>[a-z]{2,12})?(?: ?files?| documents?)? "
+    "(?:with|having|that have|containing) "
+    f"(?P<x2>{QUOTED}|[^,;!?{NAMED}]{{1,30}}?) in (?:the|their|its) (?:file ?)?(?:names?|title)"
+    f"(?:,? (?:in|of|from) (?:the )?{SPACE}(?: space)?)?[ .!?]*"
+)
+_ANY_KIND: Final = frozenset({"文件", "文档", "file", "files", "document", "documents"})
+
+
+def named_so(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Give the search for files that have a word in their names: 销售合同里名字带“合同”的excel."""
+    marked = Marked(said, parts)
+    found = _BY_NAME.fullmatch(marked.copy)
+    if found is None:
+        return None
+    words = marked.named(found.span("x" if found["x"] else "x2"))
+    kind = found["kind"] or found["kind2"] or ""
+    kind = "" if kind in _ANY_KIND else kind
+    space = next((each.text for each in parts if each.kind == "space"), "")
+    if found["x2"]:
+        where = f" in {space}" if space else ""
+        return Wish("find", {"words": f"{words}{f' {kind}' if kind else ''}{where}"}, 1.0)
+    where = f"{space}里的" if space else ""
+    return Wish("find", {"words": f"{where}{words}{kind}"}, 1.0)
 
 
 _POINTING: Final = frozenset({"it", "that", "this", "them", "those", "these", "one", "him", "her"})

@@ -26,6 +26,15 @@ _CLAIMS: Final = re.compile(
     f"|(?<![a-z])(?:leave|give|assign) {_IT} to me(?![a-z])"
     f"|(?<![a-z])(?:it's|it is|that's|that one is|{_S}(?: alert| one)? is) mine(?![a-z])"
 )
+_CLAIMS_ZH: Final = re.compile(
+    f"[^,;!?]{{0,4}}?{_S}(?:空间|盘)?"
+    "(?:快满|要满|满|爆|不够|告警|报警|提醒|预警|的|了|快|这|那|个|条|件|事儿?|情况|问题|[ ,])*"
+    "(?:就|都|由|让|给|交给)*(?:我|我们)(?:这边)?(?:来|负责)+"
+    "(?:跟进?|处理|弄|管|盯着?|看着?|搞定|解决|负责|接手?|跟踪)*"
+    "(?:一下|吧|就行了?|就好了?|了|哈|就可以了?)*"
+    "(?:[ ,.!;]+(?:大家|你们|各位|别人|其他人|大伙儿?)(?:都|就|先)*"
+    "(?:不用|别|不要|不必|甭)(?:再)?(?:管|操心|担心|跟|理)(?:了|它|这事)*)?[ .!]*"
+)
 _SAYS_ALERT: Final = re.compile("(?<![a-z])(?:alerts?|warnings?|alarms?)(?![a-z])")
 _ON_IT: Final = re.compile("(?<![a-z])(?:i'm|i am|im|i'll be|we're) (?:[a-z]+ )?on (?:it|that)")
 _OTHER: Final = re.compile(
@@ -43,6 +52,8 @@ def taken_on(said: Said, parts: Sequence[Mention]) -> Wish | None:
     if len(spaces) != 1 or len(parts) != 1 or len(said.copy) > _LONGEST:
         return None
     copy = cut(said.copy, spaces)
+    if _CLAIMS_ZH.fullmatch(copy):
+        return Wish("alert take", {"space": spaces[0].text}, 1.0)
     if _CLAIMS.search(copy) is None or _OTHER.search(copy):
         return None
     if _SAYS_ALERT.search(copy) is None and _ON_IT.search(copy) is None:

@@ -50,6 +50,8 @@ async def test_a_message_is_looked_up_once(sandbox: SandboxHandle, store: Store)
         ("versions of a.docx in Finance", "show versions of a.docx in Finance"),
         ("older versions of a.docx", "show versions of a.docx"),
         ("list of spaces to delete", "list of spaces to delete"),
+        ("帮我找下销售合同里名字带“合同”的excel", "帮我找下销售合同里的合同excel"),
+        ("提醒设置", "提醒列表"),
         ("space create Versions of a plan", "space create Versions of a plan"),
     ],
 )

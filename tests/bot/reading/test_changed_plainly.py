@@ -108,6 +108,7 @@ BEYOND: Final = {
     "员工乙还能看哪些东西": "person",
     "which files can Ann open?": "person",
     "pause all changes from 10 to 12 tonight": "pause",
+    "今晚要做数据盘点，先把所有改动停一停，明早八点再放开": "pause",
     "send slides-04.pptx in 客户支持 to 管理员甲 please, he has meeting in 10 min": "send",
     "forward the second one to Anna": "send",
     "帮我生成个链接，我要发给客户，三天有效就行": "link",
