@@ -106,6 +106,20 @@ BEYOND: Final[Mapping[str, Beyond]] = {
         ),
         ("operator show", "operator me"),
     ),
+    "assign": Beyond(
+        N_(
+            "Nobody can take an alert for somebody else: whoever looks after it says so here"
+            " themselves. Nothing was changed."
+        ),
+        ("alert take", "alert snooze"),
+    ),
+    "shift": Beyond(
+        N_(
+            "I cannot move room from one space to another: each limit is set by itself."
+            " Nothing was changed."
+        ),
+        ("quota", "alert room", "quota set"),
+    ),
     "content": Beyond(
         N_(
             "I do not look into files: I cannot pack or unpack, convert, merge, translate, sum up,"

@@ -103,7 +103,9 @@ class BothWishes:
 
 
 def _with_file(wish: Wish, file: str) -> Wish:
-    return replace(wish, raw={**wish.raw, "file": file})
+    """Give the same of another file, in the same place."""
+    above, sign, _ = wish.raw.get("file", "").rpartition("/")
+    return replace(wish, raw={**wish.raw, "file": file if "/" in file else f"{above}{sign}{file}"})
 
 
 def _asking_on(card: Card, others: tuple[str, ...]) -> Card:

@@ -28,19 +28,21 @@ _LED: Final = (
     "not quite|wrong(?: one)?|that's wrong|stop|let's|can you|could you|rather|better)"
     "(?![a-z])[ ,.!:;-]*"
     "|(?:不对|不是|错了|等等|等一下|哦|啊|抱歉|不好意思|说错了?|打错了?|写错了?|还是|算了|改成?"
-    "|应该是?)[ ,.!，。！]*)"
+    "|应该是?|[建放挪移传存选写弄搞]错(?:地方|空间|位置|盘|文件夹|人)?了?)[ ,.!，。！]*)"
 )
 _STRONG: Final = (
     "(?:(?:no|nope|wait|sorry|oops|actually|my mistake|my bad|pardon|correction|wrong(?: one)?"
     "|that's wrong|not quite|rather|better)(?![a-z])[ ,.!:;-]*"
-    "|(?:不对|不是|错了|等等|抱歉|不好意思|说错了?|打错了?|写错了?|应该是?)[ ,.!，。！]*)"
+    "|(?:不对|不是|错了|等等|抱歉|不好意思|说错了?|打错了?|写错了?|应该是?"
+    "|[建放挪移传存选写弄搞]错(?:地方|空间|位置|盘|文件夹|人)?了?)[ ,.!，。！]*)"
 )
 """Without any of these nothing is corrected by a value alone."""
 _SAYS: Final = (
     "(?:i (?:actually |really )?(?:meant?|want(?:ed)?|said|need)(?: to say)?|make (?:it|that|this)"
     "|(?:it |that |this )?(?:should|must|has to) (?:be|read|say)|it's|that's|(?:change|set|turn) "
     "(?:it|that|this) (?:to|into)|put|use|take|say|call (?:it|that)|(?:re)?name (?:it|that)(?: to)?"
-    "|let it be|go for|only|just|我(?:说|指|要)的是|我是说|改成|换成|应该是|要的是)"
+    "|let it be|go for|only|just|我(?:说|指|要)的是|我是说|改成|换成|应该是|要的是"
+    "|应该?(?:建|放|挪|移|传|存)?[在到]|要?(?:放|建)在)"
 )
 _TAIL: Final = "(?:,? (?:instead|please|pls|rather|thanks|sorry|then|of course|ok))*[ .!。！]*"
 _X: Final = "[^,;!?，；！？]{1,60}?"
@@ -91,6 +93,7 @@ _POINTS: Final = re.compile("(?:it|that|this|those|them|these)(?: (?:one|space|f
 _IT: Final = re.compile("(?<![a-z])(?:it|that|this)(?![a-z])|它|这个", re.IGNORECASE)
 _CALLS: Final = re.compile("(?<![a-z])(?:call|name|rename)(?![a-z])|叫|名")
 _WORDS: Final = 6
+_FOLDER: Final = "folder create"
 _SPACES: Final = ("space", "place")
 _FILES: Final = ("file", "files", "items")
 _TIMES: Final = ("until", "time", "hours", "day and time")
@@ -204,6 +207,8 @@ def _by_kind(
     if "levels" in raw and _PERCENT.fullmatch(right.casefold()):
         return {**raw, "levels": right}
     space = _space(right, spaces)
+    if space and words == _FOLDER and "/" in raw.get("name", ""):
+        return {**raw, "name": f"{space}/{raw['name'].partition('/')[2]}"}
     found = _placed(raw, space) if space else None
     found = found or _counted(raw, right)
     found = found or (_filed(words, raw, right) if is_file_name(right) else None)

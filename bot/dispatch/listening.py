@@ -10,7 +10,7 @@ from bot.dispatch.levels_said import with_swapped
 from bot.dispatch.levels_untaken import or_of_space
 from bot.dispatch.quiet_said import quiet_said, remembered
 from bot.dispatch.share_of_limit import ShareOfLimit
-from bot.dispatch.sizes_said import more_behind, with_sizes
+from bot.dispatch.sizes_said import more_behind, with_sizes, without_old
 from bot.dispatch.two_wishes import halves
 from bot.dispatch.why_between import why_between
 from bot.dispatch.why_said import with_reason, with_why
@@ -76,7 +76,7 @@ class Listening:
         if topic is not None and topic.is_over(self._services.now()):
             topic = None
         role = await self._services.access.role(command.sender)
-        text = quiet_said(remembered(more_behind(text)))
+        text = quiet_said(remembered(more_behind(without_old(text))))
         text = in_days(text, self._services.now(), self._services.digests.zone)
         understood = self._reader.read(text, role=role, group=group, names=names, topic=topic)
         if understood.certainty != "sure" and role is not Role.ADMIN:

@@ -21,9 +21,17 @@ _PICKED: Final = re.compile(
     "|(?<![a-z])by (?:size|date|name)(?![a-z])|(?<![a-z])(?:biggest|largest|newest|"
     "oldest) (?:first|ones|on top)(?![a-z])"
 )
+_LISTS: Final = frozenset({"files", "oldest", "largest", "duplicates"})
+_SIZED: Final = re.compile(
+    f"(?:大于|超过|大过|不小于|小于|不超过) ?{_SIZE}|{_SIZE}(?:以上|以下)"
+    f"|(?<![a-z])(?:bigger|larger|smaller|more|less|over|above|under)(?: than)? {_SIZE}"
+)
+"""Which no list is limited to."""
 
 
 def picking_untaken(words: str, text: str) -> str:
     """Give what a search left out of what was said; empty for nothing."""
-    found = _PICKED.search(normalise(text)) if words == "find" else None
+    copy = normalise(text)
+    found = _PICKED.search(copy) if words == "find" else None
+    found = found or (_SIZED.search(copy) if words in _LISTS else None)
     return found[0] if found is not None else ""

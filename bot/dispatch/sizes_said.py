@@ -65,6 +65,27 @@ def more_behind(text: str) -> str:
     return f"{before}{count} {unit} {more}{behind}"
 
 
+_AMOUNT: Final = r"[0-9]+(?:\.[0-9]+)? ?个?(?:[gtm]b?|gigs?)(?![a-z])"
+_OLD: Final = re.compile(
+    rf"(?:从|由) ?{_AMOUNT}(?=[^,;!?]{{0,6}}?[到至成为] ?{_AMOUNT})"
+    rf"|(?:现在|目前|原来|原先)?(?:是|才|只有)? ?{_AMOUNT}(?:不够用?|太小|有点小)?了?,? ?"
+    "(?=(?:给我?|帮我|请|直接|再)*(?:扩|加|提|升|调|改|增|涨|变|降|缩|减)[容高大低小整升]?"
+    rf"[到至成为] ?{_AMOUNT})"
+    rf"|(?<![a-z])from {_AMOUNT}(?= (?:up |down )?to {_AMOUNT})"
+)
+"""How much it was before: *from 5 GB to 8 GB*."""
+
+
+def without_old(text: str) -> str:
+    """Leave out how large a limit was, before how large it is to be."""
+    reading = Reading(text)
+    found = _OLD.search(reading.copy)
+    if found is None:
+        return text
+    before = reading.raw_between(0, found.start())
+    return f"{before}{reading.raw_between(found.end(), len(reading.copy)).lstrip(' ')}"
+
+
 def new_space(text: str) -> str:
     """Give the name of a new space and its size, as they would be typed, where it is only the size
     that tells what is to be made: 创建华东二部，给20G. Empty for any other text.

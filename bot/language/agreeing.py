@@ -114,7 +114,7 @@ def _agreement(does: str) -> re.Pattern[str]:
 
 _BUT: Final = (
     "actually|wait|hold on|hang on|oh(?: no)?|oops|hmm|no|sorry|on second thought|i think|"
-    "等等|等一下|等下|等会儿?|慢着|哎呀?|啊|额|呃|嗯|我想|还是|先|那就|那|就|又|我(?=还是|又|不|先)"
+    "[搞弄点选说删发]错了?|等等|等一下|等下|等会儿?|慢着|哎呀?|啊|额|呃|嗯|我想|还是|先|那就|那|就|又|我(?=还是|又|不|先)"
 )
 """What people say first who think again."""
 _UNDONE: Final = (

@@ -120,8 +120,33 @@ def cannot(said: Said, parts: Sequence[Mention]) -> Understood | None:
     if kinds & {"file", "quoted"}:
         return None
     copy = cut(said.copy, [part for part in parts if part.kind == "space"])
+    named = {part.text for part in parts if part.kind == "space"}
+    if len(named) == _PAIR and _SHIFTED.search(copy):
+        return _beyond("shift")
+    if _ALERTS.search(copy) and (given := _ASSIGNED.search(copy)) and _is_else(said, given):
+        return _beyond("assign")
     about = _of_all(copy, kinds) or ("" if "space" in kinds else _of_none(said, copy))
     return _beyond(about) if about else None
+
+
+_ALERTS: Final = re.compile("提醒|告警|报警|预警|警报|(?<![a-z])(?:alert|warning|alarm)s?(?![a-z])")
+_ASSIGNED: Final = re.compile(
+    "(?:交给|转给|派给|分给|指派给?|移交给?|让给|让|由|叫|改由|换)(?P<zh>[^,.;!?我谁让叫由]{1,12}?)"
+    "(?:来|去|先)?(?:接手|接管|跟进?(?=[吧了呢]|一下|着|$|[,.])|处理|负责|盯着?|管)"
+    "|(?<![a-z])(?:assign|hand|give|pass|leave|transfer)s? [^,.;!?]{0,50}?"
+    "(?:alerts?|warnings?|alarms?)(?![a-z])[^,.;!?]{0,30}? to (?P<en>[^,.;!?]{2,30})"
+    "|(?<![a-z])(?:let|have|make) (?P<let>[^,.;!?]{2,30}?) (?:take|handle|deal with|look after) "
+    "[^,.;!?]{0,30}?(?:alerts?|warnings?|alarms?)(?![a-z])"
+)
+_SHARE: Final = (
+    "(?:[0-9]+(?:[.][0-9]+)? ?个? ?(?:[gtm]b?|gigs?)|一?[点些](?:儿)?(?:空间|容量|地方|配额)?)"
+)
+_SHIFTED: Final = re.compile(
+    f"(?:匀|划|拨|挪|分|让|腾|借|转|调)(?:出来?)?(?:给[^,.;!?]{{1,6}}?)?{_SHARE}"
+    f"(?!的?(?:文件|东西|资料|照片|视频))|{_SHARE}[^,.;!?]{{0,4}}?(?:匀|划|拨|挪|分|让|借|转)(?:给|到|去)"
+    f"|(?<![a-z])(?:move|shift|transfer|take|give) {_SHARE}[^,.;!?]{{0,30}}? (?:from|to) "
+)
+_PAIR: Final = 2
 
 
 def _of_all(copy: str, kinds: set[Kind]) -> str:
@@ -158,6 +183,14 @@ def weekend_apart(text: str) -> tuple[str, str]:
 
 def _is_somebody(said: Said, found: re.Match[str]) -> bool:
     typed = said.typed(*found.span("zh" if found["zh"] else "en")).strip()
+    return bool(several_people(typed)) or (typed.isascii() and typed[:1].isupper())
+
+
+def _is_else(said: Said, found: re.Match[str]) -> bool:
+    """Whether somebody is named who is to take an alert; names stand where they were said."""
+    who = next((each for each in found.groups() if each), "").strip()
+    at = said.copy.find(who)
+    typed = said.typed(at, at + len(who)).strip() if at >= 0 else who
     return bool(several_people(typed)) or (typed.isascii() and typed[:1].isupper())
 
 

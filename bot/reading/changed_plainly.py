@@ -199,6 +199,10 @@ _DELETED: Final = (
 _MADE_BEHIND_ZH: Final = re.compile(
     rf"{_ZH_NEW}{_ZH_CALLED}? ?{_ZH_N}的?(?:文件夹|目录),? ?(?:放|建)?在 ?(?P<s>{SPACE}){_ZH_IN}"
 )
+_FOR: Final = re.compile(
+    "^(?:专门|专|用来|用于|来|好)*(?:放(?![假映射学款大飞])|存(?![款折单量])|装(?![修饰配箱]))(?=..)"
+)
+"""What a folder is for, before what it is called: 放简历."""
 _COPY: Final = re.compile("copy|duplicate|复制|拷|备份")
 _MOVES_ON: Final = re.compile(
     "^(?P<make>.+?)(?:,? (?:and|then|and then)(?: please| also)? (?:put|move|place|throw|drop|file"
@@ -305,7 +309,7 @@ def folder_made(marked: Marked, start: int, end: int) -> Wish | None:
         if found is None:
             continue
         groups = found.groupdict()
-        name = marked.named(found.span("n" if groups.get("n") else "n2"))
+        name = _FOR.sub("", marked.named(found.span("n" if groups.get("n") else "n2")))
         if name and not _NO_NAME.fullmatch(name.casefold()) and "/" not in name:
             return Wish("folder create", {"name": f"{marked.named(found.span('s'))}/{name}"}, 1.0)
     return None

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from bot.reading.cutting import parts_of
+from bot.reading.file_names import ENDINGS
 from bot.reading.names import index_of
 from bot.reading.said import Said
+from bot.reading.understood import Wish
 
 _AND: Final = re.compile(" ?(?:[和与跟及、,&+]|以及|还有|(?<![a-z])(?:and|plus)(?![a-z])|, and) ?")
 
@@ -21,3 +24,15 @@ def joined_files(text: str, first: str, spaces: Sequence[str]) -> tuple[str, ...
         return ()
     rest = tuple(part.text for part in files if not first.endswith(part.text))
     return rest if len(rest) == len(files) - 1 else ()
+
+
+_BOTH: Final = re.compile(
+    rf"(?P<first>.*?\.(?:{ENDINGS})) ?(?:[和与跟及、,&+]|以及|还有| and ) ?[^/]*\.(?:{ENDINGS})",
+    re.IGNORECASE,
+)
+
+
+def with_first(wish: Wish) -> Wish:
+    """Give a wish for one file with the first of several that were taken for its name together."""
+    found = _BOTH.fullmatch(wish.raw.get("file", ""))
+    return replace(wish, raw={**wish.raw, "file": found["first"]}) if found else wish

@@ -44,8 +44,21 @@ _BEGINS: Final = re.compile(
 _LONGEST: Final = 60
 
 
+_INVERTED: Final = re.compile(
+    "(?:烦请|请|麻烦你?|帮我|[ ,])*(?:把|将) ?(?P<name>[^,;!?]{2,40}?) ?(?:空间|钉盘|云盘)"
+    "(?:给|也|先)*(?:新建|创建|建立|建|开通)(?:立|好|起来|出来|一下|了|吧)*(?=$|[,.])"
+)
+"""A new space whose name stands before the verb: 将“季度汇报”空间建立，配额15GB."""
+
+
 def made(said: Said) -> Wish | None:
     """Give the new space that is wished with what else is said of it; None for any other wish."""
+    inverted = _INVERTED.match(said.copy)
+    if inverted is not None:
+        name, behind = (
+            said.typed(*each) for each in (inverted.span("name"), (inverted.end(), len(said.copy)))
+        )
+        return made(Said(f"新建空间 {name}{behind}"))
     head = _HEAD.match(said.copy)
     if head is None:
         return None

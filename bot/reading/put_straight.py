@@ -44,13 +44,20 @@ _NOT_DAILY: Final = re.compile(
     "|以后)(?=.*(?:周|星期|礼拜|月))"
 )
 """Who says so wants it at another time, and not ended."""
+_KEPT_AWAY: Final = re.compile(
+    "(?P<to>(?:挪|移动?|搬|转移|放|存|拷贝?|复制)[到进去至][^,，。;；!！?？的/]{2,30}?)"
+    "(?:(?:里面?|那边|去|下面|中)(?:来|做|用来|作)?|(?<=[a-zA-Z0-9]) ?)"
+    "(?:归档|存档|备份|备查|留档|留底|保管)"
+    "(?=(?:吧|了|哈|啊|呗|一下|即可|就行|就好)*(?:[,，。;；!！?？ ]|$))"
+)
+"""What a file is moved for, behind the place."""
 _LOOKS: Final = re.compile("找(?!回)|搜|在哪|放哪")
 _OF: Final = re.compile("之(?![前后间外一类上下内中])")
 
 
 def put_straight(text: str, index: NameIndex) -> str:
     """Give a sentence as it says the same plainly; any other text as it is."""
-    text = _FOR_ALL.sub("", _REQUESTS.sub("", text))
+    text = _KEPT_AWAY.sub(r"\g<to>", _FOR_ALL.sub("", _REQUESTS.sub("", text)))
     text = without_kind(text) if _LOOKS.search(text) else text
     return renamed(_NOT_DAILY.sub(r"\g<digest>改成", _with_of(text, index)))
 

@@ -23,6 +23,7 @@ from bot.reading.forms import Heard, formed
 from bot.reading.held_there import said_of_place
 from bot.reading.help_asked import typed_how
 from bot.reading.in_places import deletes, is_itself, is_stored_into, only_a_place
+from bot.reading.joined import with_first
 from bot.reading.kept_there import kept_there
 from bot.reading.levels_said import of_that_space, without_levels
 from bot.reading.manners import without_manners
@@ -108,7 +109,7 @@ class Reader:
         understood = without_unsaid_rights(understood, said.copy)
         parts = parts_of(said, index)
         placed = (from_its_space(each, said, parts) for each in understood.wishes)
-        named = (with_whole_name(each, said) for each in placed)
+        named = (with_whole_name(with_first(each), said) for each in placed)
         whole = tuple(with_remembered_kind(each, whole_text) for each in named)
         if role is Role.MEMBER:
             whole = tuple(_asked_by_members(each) for each in whole)

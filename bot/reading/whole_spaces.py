@@ -111,6 +111,14 @@ _ZH_MERGES: Final = re.compile(
 )
 
 
+_NAME_WRONG: Final = re.compile(
+    "^(?:哎呀?|不好意思|那个|这个|刚才|刚刚|刚|新?建的?|我|的|[ ,])*"
+    "(?:空间|钉盘|云盘|盘)的?(?:名[字称]?)?"
+    "(?:起|打|写|取|输|弄)错"
+)
+"""The space that was just made is to be called otherwise."""
+
+
 def _made(
     forms: Mapping[str, tuple[str, ...]], lead: str, thing: str
 ) -> dict[str, re.Pattern[str]]:
@@ -135,7 +143,7 @@ def beyond_whole(said: Said, parts: Sequence[Mention], *, shown: bool) -> tuple[
     if any(part.kind in {"file", "ordinal"} for part in parts):
         return "", ""
     copy, named = _marked(said.copy, spaces), spaces[0].text if spaces else ""
-    if _MERGES.search(copy) or _ZH_MERGES.search(copy):
+    if _MERGES.search(copy) or _ZH_MERGES.search(copy) or _NAME_WRONG.search(copy):
         return "rename", named
     for forms in (*_SURELY, *(() if shown else _WHERE_NO_FILES)):
         for about, form in forms.items():

@@ -27,6 +27,8 @@ def test_each_kind_has_sentences_and_a_word_about_it() -> None:
         "content",
         "pause",
         "person",
+        "assign",
+        "shift",
     }  # which are told by their own words
     assert said == set(BEYOND) - by_form
 

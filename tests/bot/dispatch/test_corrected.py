@@ -53,6 +53,12 @@ CREATED: Final = {"name": "Lisbon office, with 200 GB"}
             "in Legal, not Finance",
             {"name": "Legal/Bills"},
         ),
+        (
+            "folder create",
+            {"name": "Finance/简历"},
+            "建错地方了，应该在市场部",
+            {"name": "市场部/简历"},
+        ),
         ("grant", GIVEN, "no, edit", {"role": "can edit"}),
         ("grant", GIVEN, "I meant Wang Li", {"person": "Wang Li"}),
         ("grant", GIVEN, "sorry, until friday", {"time": "friday"}),

@@ -1,6 +1,12 @@
 """A size in a sentence is dropped by no reading, and how much more is not all of a limit."""
 
-from bot.dispatch.sizes_said import is_its_size, more_behind, new_space, with_sizes
+from bot.dispatch.sizes_said import (
+    is_its_size,
+    more_behind,
+    new_space,
+    with_sizes,
+    without_old,
+)
 from bot.reading import Understood, Wish
 from tests.sweeping import sweep
 
@@ -103,3 +109,16 @@ def test_a_size_behind_a_new_space_is_no_second_wish(
     its: bool,  # noqa: FBT001 - a row of the table above
 ) -> None:
     assert is_its_size(part, Understood("sure", (Wish(words),))) is its
+
+
+@sweep(
+    ("said", "left"),
+    [
+        ("把销售合同从8G扩到12G，财务已经批了", "把销售合同扩到12G，财务已经批了"),
+        ("市场部10G不够，给提到20G", "市场部给提到20G"),
+        ("raise Finance from 5 GB to 8 GB", "raise Finance to 8 GB"),
+        ("市场部10G，加5G", "市场部10G，加5G"),
+    ],
+)
+def test_how_large_it_was_is_left_out(said: str, left: str) -> None:
+    assert without_old(said) == left

@@ -68,6 +68,7 @@ WISHED: Final = {
     "create a folder called Invoices in Finance": FOLDER,
     'make a new folder "Invoices" in Finance': FOLDER,
     "in Finance, create a folder called Invoices please": FOLDER,
+    "在销售合同下面建个放简历的文件夹": ("folder create", {"name": "销售合同/简历"}),
     "在销售合同下面建一个文件夹“2026年归档”": ("folder create", {"name": "销售合同/2026年归档"}),
     "Could Wang from sales get access to Finance too, just read only": ("grant", READS),
     "read access to Finance for Wang": ("grant", READS),

@@ -24,6 +24,8 @@ def meant(text: str) -> tuple[str, str]:
     ("said", "words", "space"),
     [
         ("监控人换成管理员乙", "watch", ""),
+        ("市场部的提醒先交给员工甲跟吧，我这周休假", "assign", ""),
+        ("Finance快满了，从市场部那边匀10个G过去行不行", "shift", ""),
         ("I'm on leave, make 管理员甲 the operator", "watch", ""),
         ("and weekend also quiet", "weekend", ""),
         ("周末也别发", "weekend", ""),

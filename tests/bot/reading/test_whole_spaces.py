@@ -36,6 +36,7 @@ def about(text: str, *, shown: bool = False) -> tuple[str, str]:
         ("给市场部空间加个密码", "access", "市场部"),
         ("给市场部这个空间生成一个分享链接", "access", "市场部"),
         ("把市场部空间清空", "empty", "市场部"),
+        ("刚才那个空间名字起错了，应该叫训练营", "rename", ""),
     ],
 )
 def test_what_is_said_of_a_space_that_is_called_one(text: str, beyond: str, space: str) -> None:
