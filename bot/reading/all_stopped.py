@@ -141,6 +141,11 @@ _PLANNED: Final = re.compile(
     "(?<![a-z])(?:going to|will|'ll|plan(?:ning)? to|want(?:s)? to|wanted to|have to|had to) "
     "(?:pause|freeze|stop|lock|halt|suspend|block)(?![a-z])|(?:准备|计划|打算|下个[周月])"
 )
+_LATER: Final = re.compile(
+    "(?<![a-z])(?:tomorrow|tonight|later|soon|next week|(?:on|from|by|after) [a-z]+day|in an hour)"
+    "(?![a-z])|明天|明早|今晚|下周|晚点|以后|之后再|周[一二三四五六日]"
+)
+"""Allows changes again, but not now."""
 _UNTIL: Final = re.compile(
     "(?<![a-z])(?:until|till|while|before|as long as)(?![a-z])[^,.;]*"
     "|在?[^,.;]{0,12}(?:之前|以前|期间)"
@@ -178,7 +183,8 @@ def all_stopped(said: Said, parts: Sequence[Mention]) -> Wish | Understood | Non
     if named or is_asked or doubted:
         return None
     if _GOES_ON.search(copy) or (_OVER.search(copy) and _CARRY_ON.search(copy)):
-        return None if _STOPS.search(copy) else Wish("resume", {}, 1.0)
+        is_later = _STOPS.search(copy) or _LATER.search(copy)
+        return None if is_later else Wish("resume", {}, 1.0)
     if not _STOPS.search(copy) or _against(copy):
         return None
     is_complaint = _PLAINLY_CAN.search(copy) and not _ENDURES.search(copy)

@@ -64,6 +64,8 @@ def test_all_may_go_on(text: str) -> None:
         "we are going to pause everything next month",
         "which nobody has touched for months",
         "pause the changes?",
+        "everyone can change things again on Monday",
+        "明天大家就可以改了",
         "we could always pause the changes",
         "会议纪要里写：暂停所有变更",
         "why can nobody change anything?",
