@@ -143,7 +143,7 @@ _PLANNED: Final = re.compile(
 )
 _LATER: Final = re.compile(
     "(?<![a-z])(?:tomorrow|tonight|later|soon|next week|(?:on|from|by|after) [a-z]+day|in an hour)"
-    "(?![a-z])|明天|明早|今晚|下周|晚点|以后|之后再|周[一二三四五六日]"
+    "(?![a-z])|明天|明早|今晚|下周|晚点|以后|之后再|(?:周|星期|礼拜)[^,.;!?的]"
 )
 """Allows changes again, but not now."""
 _UNTIL: Final = re.compile(
