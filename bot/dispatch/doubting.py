@@ -35,6 +35,7 @@ _PROSE = re.compile(
     "|(?<![a-z])(?:please|pls|thanks|thx)$|(?<=[^ ] )(?:too|as well)$|如果|因为|然后|再把|[里中]的",
     re.IGNORECASE,
 )
+_IT = re.compile("(?:it|that|this|them|those)(?![a-z'])")
 _LIST, _ONE = "spaces", "space"
 _WITH_DIGITS = re.compile(r"[a-z:.]*[0-9][0-9a-z:.]*")
 
@@ -133,6 +134,11 @@ def is_only_spoken_of(text: str, match: Match[S]) -> bool:
     if isinstance(last, Text) and _apart(text, match):
         return is_talk(normalise(match.raw[last.name]))
     return bool(against(Said(text), (), Wish(route.words, match.raw)))
+
+
+def is_verb_of_it(match: Match[S]) -> bool:
+    """Tell whether the name of a list is said of a word that points: *bin it, it's outdated*."""
+    return match.route.looks and _IT.match(normalise(rest_of(match))) is not None
 
 
 def is_same(wish: Wish, match: Match[S]) -> bool:

@@ -7,6 +7,7 @@ from bot.dispatch.doubting import (
     is_same,
     is_sentence,
     is_slashed,
+    is_verb_of_it,
     names_a_space,
     reads_on,
     rest_of,
@@ -75,6 +76,7 @@ class Rereading:
         wish = understood.wishes[0] if understood.wishes else None
         is_kept = understood.kept and understood.certainty != "unsure"
         is_kept = is_kept or (is_loose(match, names.spaces) and says_the_same(understood, match))
+        is_kept = is_kept or (understood.certainty == "sure" and is_verb_of_it(match))
         if wish is None or not is_kept or wish.near or is_same(wish, match):
             return None
         return await self._wish_answers.decided(understood, text, command)

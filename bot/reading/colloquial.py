@@ -38,8 +38,8 @@ _DELETES: Final = re.compile(
     "|(?:get shot of|do away with|make away with|see the back of|be done with|be rid of"
     "|dispense with) "
     f"|(?:ditch|axe|zap|nuke|junk) (?={_THING})|scrap (?={_NAME})"
-    f"|(?:chuck|toss|lose|dump|kill) (?P<x>{_THING})(?= *(?:$|[,.;!?]|please|pls|thanks|for me"
-    "|now|and ))"
+    f"|(?:chuck|toss|lose|dump|kill|bin|trash) (?!off )(?P<x>{_THING})"
+    "(?= *(?:$|[,.;!?]|please|pls|thanks|for me|now|and ))"
     f"|(?:chuck|toss|sling|turf) (?P<x2>{_THING}) (?:out|away)(?![a-z]){_INTO})",
     re.IGNORECASE,
 )

@@ -52,11 +52,14 @@ _KEPT_AWAY: Final = re.compile(
 )
 """What a file is moved for, behind the place."""
 _LOOKS: Final = re.compile("找(?!回)|搜|在哪|放哪")
+_REASONED: Final = re.compile("(?<=吧)(?=没|不(?!是|对|行)|反正|用不|太|早就|都(?!$))")
+"""Where a reason begins without a sign before it: 删了吧没用了."""
 _OF: Final = re.compile("之(?![前后间外一类上下内中])")
 
 
 def put_straight(text: str, index: NameIndex) -> str:
     """Give a sentence as it says the same plainly; any other text as it is."""
+    text = _REASONED.sub("，", text)
     text = _KEPT_AWAY.sub(r"\g<to>", _FOR_ALL.sub("", _REQUESTS.sub("", text)))
     text = without_kind(text) if _LOOKS.search(text) else text
     return renamed(_NOT_DAILY.sub(r"\g<digest>改成", _with_of(text, index)))

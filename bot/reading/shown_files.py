@@ -62,7 +62,7 @@ _FIRST: Final[Mapping[str, re.Pattern[str]]] = {
 _ENDS: Final = re.compile("[.][^.]+$")
 _OMITS: Final = frozenset(
     {"file rename", "file send", "file send here", "versions", "version restore", "file move"}
-    | {"file copy"}
+    | {"file copy", "file", "file delete"}
 )
 """What may leave out the one file that was shown last."""
 

@@ -1,5 +1,6 @@
 """A command about files that is whole is no sentence, and a sentence keeps the folders said."""
 
+from bot.dispatch.doubting import is_verb_of_it
 from bot.dispatch.loose import is_loose, says_the_same
 from bot.reading import Understood, Wish
 from tests.bot.reading.test_reader import KNOWN, ROUTES, read
@@ -24,6 +25,23 @@ def test_a_path_and_the_way_to_send_are_no_sentence(said: str, *, loose: bool) -
 
     assert match is not None
     assert is_loose(match, KNOWN.spaces) is loose
+
+
+@sweep(
+    ("said", "verb"),
+    [
+        ("bin it", True),
+        ("bin that, it's outdated", True),
+        ("bin Finance", False),
+        ("bin Italy", False),
+        ("file delete it", False),
+    ],
+)
+def test_a_list_that_is_called_like_a_deed_is_told_from_it(said: str, *, verb: bool) -> None:
+    match = ROUTES.find(said)
+
+    assert match is not None
+    assert is_verb_of_it(match) is verb
 
 
 @sweep(("place", "same"), [("Finance/Box/In", True), ("Finance/Box", False), ("Finance", False)])
