@@ -38,7 +38,7 @@ _DELETES: Final = re.compile(
     "|(?:get shot of|do away with|make away with|see the back of|be done with|be rid of"
     "|dispense with) "
     f"|(?:ditch|axe|zap|nuke|junk) (?={_THING})|scrap (?={_NAME})"
-    f"|(?:chuck|toss|lose|dump|kill|bin|trash) (?!off )(?P<x>{_THING})"
+    f"|(?:(?:chuck|toss|lose|dump|kill|trash) (?P<x>{_THING})|bin (?P<x3>{_ROW}|{_POINTER}))"
     "(?= *(?:$|[,.;!?]|please|pls|thanks|for me|now|and ))"
     f"|(?:chuck|toss|sling|turf) (?P<x2>{_THING}) (?:out|away)(?![a-z]){_INTO})",
     re.IGNORECASE,
@@ -162,7 +162,7 @@ def _first_named(text: str) -> str:
 
 
 def _deleted(found: re.Match[str]) -> str:
-    thing = found["x"] or found["x2"]
+    thing = found["x"] or found["x2"] or found["x3"]
     return f"{found['lead']}delete {thing or ''}"
 
 

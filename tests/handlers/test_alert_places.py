@@ -11,6 +11,7 @@ from bot.alerts.cards.subscriptions import SubscriptionList, TurnSubscriptions
 from bot.alerts.errors import NoAlertsHere
 from bot.alerts.hours import Quiet
 from bot.alerts.subscription import Digest, Refusal
+from bot.dispatch.works_here import level_of_one
 from bot.errors import (
     BadArgument,
     NoSuchSpace,
@@ -19,6 +20,7 @@ from bot.errors import (
 )
 from bot.messages import Conversation
 from bot.quota.limits import Free, Percent
+from bot.reading import Understood, Wish
 from bot.sessions import Cancel
 from tests.assembly import Assembly
 from tests.handlers.alerting import SINGLE, placed, subscription
@@ -135,6 +137,26 @@ async def test_one_space_instead_of_all_is_said_to_end_the_others(bot: Assembly)
     instead = await says(bot, "alert here 市场部")
 
     assert (first.data["narrows"], instead.data["narrows"]) == (False, True)
+
+
+async def test_a_level_of_one_space_ends_nobodys_alerts_where_all_are_told_of(
+    bot: Assembly,
+) -> None:
+    wish = Wish("alert here", {"space": "市场部", "levels": "80"}, 1.0)
+    here, services = bot.group.id, bot.services
+
+    async def meant(said: str) -> list[str]:
+        wishes = (await level_of_one(Understood("sure", (wish,)), said, here, services)).wishes
+        return [each.words for each in wishes]
+
+    await swept(bot)
+    before = await meant("市场部到80%提醒一声")
+    await says(bot, "alert here")
+    await answers(bot, ALL, "确认")
+
+    assert before == ["alert here"]
+    assert await meant("市场部到80%提醒一声") == ["quota levels"]
+    assert await meant("只在市场部到80%时提醒") == ["alert here"]
 
 
 @pytest.mark.parametrize("said", ["alert here 80% 95%", "alert here all 80 95"])

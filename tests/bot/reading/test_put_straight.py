@@ -19,6 +19,10 @@ INDEX = NameIndex(["市场部", "Finance"])
         ("日报别天天发了，改成每周五下午五点", "日报改成每周五下午五点"),
         ("找上周的合同，我记得是个表格", "找上周的合同"),
         ("日报别天天发了", "日报别天天发了"),
+        ("把a.pdf挪到Finance归档吧，没用了", "把a.pdf挪到Finance吧，没用了"),
+        ("把a.pdf挪到Finance/归档", "把a.pdf挪到Finance/归档"),
+        ("删了吧没用了", "删了吧，没用了"),
+        ("不对吧不是这个", "不对吧不是这个"),
         ("光之子.mp4 发我", "光之子.mp4 发我"),
     ],
 )
@@ -46,6 +50,7 @@ def test_it_is_put_straight(said: str, plain: str) -> None:
         ("move the first one over to Finance", "move the first one over to Finance"),
         ("scrap that", "scrap that"),
         ("bin Finance/photo-08.docx", "bin Finance/photo-08.docx"),
+        ("bin it, it's outdated", "delete it, it's outdated"),
         ('rename a.pdf to "ditch number 3"', 'rename a.pdf to "ditch number 3"'),
         (
             "who can see a-02.pdf? hide it from outsiders",
