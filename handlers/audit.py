@@ -17,6 +17,7 @@ from bot.messages import Command, Conversation
 from bot.routing import Press, Router, WishTexts
 from bot.services import Services
 from bot.shared_buttons import CommandButton, turns
+from bot.times import time_apart
 
 router = Router[Services]()
 
@@ -87,13 +88,21 @@ async def audit(cmd: Command, svc: Services) -> Card:
     """Show the change log, including refused changes; or deletions alone."""
     words, page = paged(cmd[ABOUT])
     only = _DELETIONS.fullmatch(words)
-    about, shown = await _about((only["rest"] or "") if only else words, cmd, svc)
+    what = (only["rest"] or "") if only else words
+    about, shown = await _about(what, cmd, svc)
     newest = await svc.audit.last(1)
     until = newest[0].at if newest else 0
     total = await svc.audit.count(about, until, _DELETE if only else ())
+    when = ""
+    if not total and about == (what,):
+        what, when = time_apart(what, svc.now(), svc.digests.zone)
+    if when:  # nobody and nothing is called so
+        about, shown = await _about(what, cmd, svc)
+        total = await svc.audit.count(about, until, _DELETE if only else ())
+        words = f"deletions {what}".strip() if only else what
     said = words or next(iter((*cmd.mentions, *cmd.strangers)), "")
     trail = ShownTrail(about, shown, said, total, until, deletions=bool(only)).at_page(page)
-    return await _page(trail, cmd.conversation, svc.people.name, svc)
+    return replace(await _page(trail, cmd.conversation, svc.people.name, svc), span=when)
 
 
 @router.fast(TurnTrail, role=Role.ADMIN, looks=True, words="audit")

@@ -7,7 +7,8 @@ from typing import Final
 from bot.language import normalise
 
 _ANY: Final = frozenset({"quota", "quota top", "spaces", "space"})
-_DATED: Final = frozenset({"files", "find", "oldest", "audit"})
+_AUDIT: Final = "audit"
+_DATED: Final = frozenset({"files", "find", "oldest", _AUDIT})
 """Lists that tell of each row when it was changed."""
 _WEEKLY: Final = "digest"
 _CHARACTERS: Final = 200
@@ -33,6 +34,10 @@ _SPAN: Final = re.compile(
     "wednes|thurs|fri|satur|sun)day)"
     "(?![a-z])"
 )
+_TODAY: Final = re.compile(
+    "今[天日早晚]|(?<![a-z])(?:today|this (?:morning|afternoon|evening))(?![a-z])"
+)
+"""Changes are told with their days; how much room there is, is told of today."""
 _A_WEEK: Final = re.compile(
     "(?:最近|过去|近)(?:的)?(?:一周|一个?星期|一个?礼拜|7 ?天|七天)|(?:这个?|本)(?:周|星期|礼拜)"
     "|.*?(?:the )?(?:last|past|this) (?:one |a )?week|.*(?:7|seven) days"
@@ -44,7 +49,7 @@ def span_left_out(words: str, raw: Mapping[str, str], text: str) -> str:
     empty for none. A digest is about a week.
     """
     copy = normalise(text[:_CHARACTERS])
-    found = _SPAN.search(copy)
+    found = _SPAN.search(copy) or (_TODAY.search(copy) if words == _AUDIT else None)
     if found is None or words not in _ANY | _DATED | {_WEEKLY}:
         return ""
     if any(found[0] in normalise(each) for each in raw.values()):

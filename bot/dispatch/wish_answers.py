@@ -101,7 +101,7 @@ class WishAnswers:
                 untaken = _untaken(route.words, wish, text, group=group)
                 left = understood.unanswered or card.unanswered
                 card = replace(card, choose=understood.choose, unanswered=left)
-                return replace(card, span=span, untaken=untaken)
+                return replace(card, span=span or card.span, untaken=untaken)
         asked = self._asked_about(understood, wishes, role, group=group)
         if asked is not None and not is_slashed(text):
             return await self._explained(*asked, text, command)

@@ -57,11 +57,32 @@ _STOPS: Final = re.compile(
     f"(?!名|到|成){_ZH_ANY}"
     f"|(?:{_ZH_NOT}|不能)(?:再)?让?{_ZH_ALL}(?:再|来|去|进行|做"
     f"|有)*(?:任何)?{_ZH_CHANGE}(?!名|到|成){_ZH_ANY}"
-    f"|(?:冻结|锁定|锁住|停掉|停止|暂停|叫停|禁止|封住)(?:一切|所有|全部|任何|整个)的?"
-    "(?:修改|更改|改动|变更|操作|写入)"
+    f"|(?:冻结|锁定|锁住|停掉|停止|暂停|叫停|禁止|封住|停(?:一?[停下])?)(?:一切|所有"
+    "|全部|任何|整个)的?(?:修改|更改|改动|变更|操作|写入)"
+    "|(?:所有|一切|全部|任何)的?(?:修改|更改|改动|变更|操作|写入)"
+    "(?:都|先|全|通通|统统|暂时|给我|给)*+(?:冻结|锁住|暂停|叫停|停)(?!不|得)"
     "|(?:全部|所有(?:东西|空间)?|整个|都)(?:先|暂时|给我)*(?:冻结|锁住|锁定"
     "|设[为成]只读|改[为成]只读)"
     "|只读模式"
+)
+_KIND: Final = "(?:delet|remov|eras|wip|bin|trash|upload|add|mov|renam|copy|creat|overwrit)"
+_PREVENTED: Final = re.compile(
+    "(?:[,.;!-] ?| (?=so |and |to ))(?:(?:and|so|because|since|please|that|to|just) )*+"
+    f"(?:(?:don'?t|do not|never|not) (?:let|allow|want|have) {_EN_ALL}|(?:make sure |ensure "
+    "|i want |i need )?+(?:that )?+(?:nobody|no one|no-one|noone)"
+    f"|(?:stop|prevent|keep|avoid|block) {_EN_ALL})"
+    "(?: (?:else|to|from|should|can|may|must|is|be|able|allowed|gets?|accidentally|still|again))*+"
+    f" {_KIND}[^,.;!?]*"
+    "|[,.;!] ?(?:也|就|先|千万|暂时|一定|为了|请|并且|而且|同时)*+"
+    "(?:别再?让|不再?让|不要再?让|别叫|免得|省得|以免|防止|避免|怕|别|不许|不准|禁止)"
+    "(?:有|任何|其他|别的)*+(?:人|大家|谁|别人|所有人|员工|同事|成员|他们)们?"
+    "(?:再|又|继续|来|去|乱|误|随便|手滑|偷偷|不小心|把|给|还|在)*+"
+    "(?:删|移|改名|上传|传|存|复制|新建|建|清)[^,.;!?]*"
+)
+"""What the pause is to prevent, told beside it: no wish of its own, and no *not* to the pause."""
+_NOT_AT_ALL: Final = re.compile(
+    "(?:(?<![a-z])(?:do not|don'?t|never|no need to|not)(?: (?:just|please|yet|you|have to))* ?"
+    "|(?:别|不要|不用|不必|先不|甭|千万别)(?:再|急着|先|给我|把)*)$"
 )
 _ENDURES: Final = re.compile(
     "(?<![a-z])(?:until|till|for now|while|tonight|today|from now|for the moment"
@@ -174,10 +195,14 @@ def all_stopped(said: Said, parts: Sequence[Mention]) -> Wish | Understood | Non
     """Give the wish to stop all changes, or to allow them again, and what was changed to whoever
     says that nothing was; None for anything else.
     """
-    copy = said.copy
+    copy = _PREVENTED.sub("", said.copy)
+    if not _STOPS.search(copy):
+        copy = said.copy
     named = {each.kind for each in parts if not each.near} & {"space", "file", "quoted", "person"}
     if not named and _UNCHANGED.search(copy) and not _STOPS.search(copy):
         return Understood("half", (Wish("audit", {}, 0.5), Wish("help")), kept=True)
+    if not named and (found := _STOPS.search(copy)) and _NOT_AT_ALL.search(copy[: found.start()]):
+        return Understood("half", (Wish("help"),), caution="negation", kept=True)
     is_asked = "?" in copy and not _PLEASE.search(copy)
     doubted = any(each.search(copy) for each in _NOT_NOW)
     if named or is_asked or doubted:

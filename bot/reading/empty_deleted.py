@@ -55,18 +55,44 @@ _WISHED: Final = (
     ),
 )
 _NOT_SO: Final = re.compile(
-    "(?<![a-z])(?:if|unless|when|once|not yet|don't|says?|said)(?![a-z])|如果|要是|等|别|[吗么?]"
+    "(?<![a-z])(?:if|unless|when|once|not yet|don't|says?|said)(?![a-z])"
+    "|如果|要是|等|别|吗|(?<!什)么|[?]"
+)
+_GOES: Final = "(?:删除|删掉|删了|删)"
+_THIS: Final = "(?:这个?|那个?|整个|该)"
+_STATED: Final = (
+    re.compile(
+        "(?P<s>[^,.;!?]{1,40}?)(?:里面|里头|里|中|内)?[^,.;!?]{0,30}[,.;!]+ ?"
+        "(?:所以|那就?|就|请|麻烦|帮忙|帮我|可以|直接|你|[ ,])*+"
+        f"(?:(?:把|将){_THIS}?(?:空间|盘)(?:给我|直接|也)*+{_GOES}"
+        f"|{_THIS}?(?:空间|盘)(?:也|就|可以|直接|给我|都|请|帮我|[ ,])*+{_GOES}"
+        f"|{_GOES}{_THIS}(?:空间|盘))(?:算了|它)?(?:[吧呗哈啦]|谢谢|辛苦了|[ ,.!])*+"
+    ),
+    re.compile(
+        "(?:there(?:'s| is| are) )?[^,.;!?]{1,40}? (?:in|inside) (?:the |our )?"
+        "(?P<s>[^,.;!?]{1,40}?)(?: any ?more| now| anyway)*+[,.;!-]+ ?"
+        f"{_LED}(?:delete|remove|drop|bin|scrap|get rid of) (?:the|that|this) (?:whole |entire )?"
+        "(?:space|drive)(?:,? (?:please|pls|thanks|then|now))*+[ .!]*"
+    ),
+)
+"""The space is named with what is in it, and then *the space* is to go: what is told of it is no
+file of that name.
+"""
+_STATED_NOT: Final = re.compile(
+    "(?<![a-z])(?:who|how|why|what|will|would|could|should|might|yesterday|was|were|maybe|because)"
+    "(?![a-z])|谁|怎么|为什么|为啥|昨天|上周|上次|准备|打算|可能|也许|考虑|不[要能用]|申请|移|搬|转|复制|备份|先"
 )
 _OTHER: Final = frozenset({"file", "ordinal", "quoted"})
 
 
 def deleted_as_empty(said: Said, parts: Sequence[Mention], index: NameIndex) -> Wish | None:
     """Give the deletion of a space of which it is told that nothing is in it; None else."""
-    if any(part.kind in _OTHER for part in parts) or _NOT_SO.search(said.copy):
+    other = [part for part in parts if part.kind in _OTHER and not _inside(said.copy, part)]
+    if other or _NOT_SO.search(said.copy):
         return None
     found = next((each for form in _WISHED if (each := form.fullmatch(said.copy.strip()))), None)
     if found is None:
-        return None
+        return _stated(said, parts)
     named = next(each for each in found.groupdict().values() if each).strip()
     whole = index.called(named)
     if whole is not None:
@@ -74,3 +100,19 @@ def deleted_as_empty(said: Said, parts: Sequence[Mention], index: NameIndex) -> 
     part, spaces = parts_said(named, index.names)
     is_all = len(spaces) == 1 and folded(part) == named
     return Wish("space delete", {"space": spaces[0]}, 1.0) if is_all else None
+
+
+def _stated(said: Said, parts: Sequence[Mention]) -> Wish | None:
+    """Give the deletion of the one space that is named, where *the space* is to go."""
+    spaces = {part.text for part in parts if part.kind == "space" and not part.near}
+    if len(spaces) != 1 or _STATED_NOT.search(said.copy):
+        return None
+    found = next((each for form in _STATED if (each := form.fullmatch(said.copy.strip()))), None)
+    space = next(iter(spaces))
+    is_first = found is not None and folded(space).startswith(found["s"].strip()[:1])
+    return Wish("space delete", {"space": space}, 1.0) if is_first else None
+
+
+def _inside(copy: str, part: Mention) -> bool:
+    """Whether what looks like *the first one* is *not one inside*: 里头一个文件都没有."""
+    return part.kind == "ordinal" and copy[: part.end].endswith("里头一个")

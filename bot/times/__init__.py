@@ -33,7 +33,7 @@ from bot.times.moments import (
     read_weekly,
     write_moment,
 )
-from bot.times.past import Period, read_period, read_since
+from bot.times.past import Period, read_period, read_since, time_apart
 from bot.times.spans import read_span, write_span
 from bot.times.words import Unclear
 
@@ -57,6 +57,7 @@ __all__ = [
     "read_span",
     "read_until",
     "read_weekly",
+    "time_apart",
     "write_clock",
     "write_hours",
     "write_moment",

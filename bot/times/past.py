@@ -1,6 +1,7 @@
 """When in the past: since a day that has come, or in a year, a month, a week or a day alone."""
 
 import re
+from contextlib import suppress
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -86,6 +87,22 @@ def _of_days(first: date, behind: date, today: date, zone: str) -> Period:
         raise Unclear(NOT_A_DAY)
     until = moment_of(behind, time(), zone) if behind <= today else None
     return moment_of(first, time(), zone), until
+
+
+def time_apart(text: str, now: int, zone: str) -> tuple[str, str]:
+    """Give what stands beside a time, which is all, or stands first or last, and that time: the
+    text and nothing where there is none. A number alone is a time only by itself.
+    """
+    words = text.split()
+    for n in range(len(words)):
+        ends = ((words[:n], words[n:]), (words[len(words) - n :], words[: len(words) - n]))
+        for rest, said in ends:
+            when = " ".join(said)
+            with suppress(Unclear):
+                if not (n and when.isdecimal()):
+                    read_period(when, now, zone)
+                    return " ".join(rest), when
+    return text, ""
 
 
 def read_since(text: str, now: int, zone: str) -> int:

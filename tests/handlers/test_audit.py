@@ -179,6 +179,25 @@ async def test_a_page_has_a_command(bot: Assembly, language: str) -> None:
     assert ids(await types(bot, action.says(language))) == ["Ann0"]
 
 
+async def test_a_time_is_no_name_and_is_said_to_be_left_out(bot: Assembly) -> None:
+    """*No changes found* of today would be false."""
+    await many(bot, 1)
+    await many(bot, 1, ANN)
+    found = {}
+    for said in ("今天", "this week", "Ann today", "上周 Bob", "deletions today", "Eve"):
+        card = await types(bot, f"audit {said}")
+        found[said] = (card.data["filter"], ids(card), card.span)
+
+    assert found == {
+        "今天": ((), ["Ann0", "Bob0"], "今天"),
+        "this week": ((), ["Ann0", "Bob0"], "this week"),
+        "Ann today": (("Ann",), ["Ann0"], "today"),
+        "上周 Bob": (("Bob",), ["Bob0"], "上周"),
+        "deletions today": ((), [], "today"),
+        "Eve": (("Eve",), [], ""),
+    }
+
+
 async def test_a_trail_that_is_not_kept_is_stale(bot: Assembly) -> None:
     await many(bot, PAGE + 1)
     first = await types(bot, "audit")

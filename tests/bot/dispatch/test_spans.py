@@ -25,6 +25,9 @@ __all__ = ["hearing"]
         ("quota top", "年底前哪些会满", "年底前"),
         ("quota top", "top 3", ""),
         ("spaces", "三个空间", ""),
+        ("audit", "今天都有谁改过什么，给我看下", "今天"),
+        ("audit", "what was changed today", "today"),
+        ("quota", "今天市场部还剩多少", ""),
         ("alert mute", "for two weeks", ""),
     ],
 )

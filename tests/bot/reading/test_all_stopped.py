@@ -31,6 +31,10 @@ from tests.sweeping import sweep
         "今晚冻结一切修改，谢谢",
         "大家先不要动任何文件，在盘点",
         "全部锁住，谁也不许动",
+        "晚上钉盘要维护，先把所有改动停一下，别让人再删东西",
+        "先停一下所有操作，免得有人误删",
+        "stop all changes for now, don't let anyone delete anything",
+        "pause everything so no one can upload",
     ],
 )
 def test_all_changes_are_to_stop(text: str) -> None:
@@ -80,6 +84,9 @@ def test_all_may_go_on(text: str) -> None:
         "the migration is not done yet, you can't go on",
         "only admins should be able to change anything",
         "谁都改不了文件",
+        "别停所有改动，别让人删东西",
+        "别让人再删东西",
+        "don't let anyone delete anything",
     ],
 )
 def test_what_is_asked_told_or_meant_for_some_stops_nothing(text: str) -> None:
