@@ -115,7 +115,7 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     ),
     "shift": Beyond(
         N_(
-            "I cannot move room from one space to another: each limit is set by itself."
+            "I cannot move storage from one space to another: each limit is set by itself."
             " Nothing was changed."
         ),
         ("quota", "alert room", "quota set"),

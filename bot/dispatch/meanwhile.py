@@ -7,6 +7,7 @@ that was shown meanwhile is what the next number means.
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from bot.dispatch.understanding import Understanding
 from bot.dispatch.waiting import is_answer, is_confirmation, meaning
 from bot.dispatch.wish_answers import WishAnswers
 from bot.drive.naming import is_called
+from bot.drive.spaces import Space
 from bot.errors import PlatformError, UserError
 from bot.guided import Guided
 from bot.language import (
@@ -140,7 +142,7 @@ class Meanwhile:
         if not (is_sentence(text) or _ASKS.search(text)):
             return False
         names = await self._listening.kept(command)
-        if not names.known or is_called(unquoted(plain(text)), names.spaces):
+        if not names.known or _is_place(text, names.spaces):
             return False  # which was typed wrong, maybe
         parts = (text, *(first for first, _, is_clear in halves(text) if is_clear))
         read = [await self._listening.read(each, topic, names, command) for each in parts]
@@ -156,7 +158,7 @@ class Meanwhile:
         leaves the question, which is said.
         """
         names = await self._listening.kept(command)
-        if not names.known or not is_sentence(text):
+        if not names.known or not is_sentence(text) or _is_place(text, names.spaces):
             return None
         command = replace(command, waiting=False)
         understood = await self._listening.read(text, None, names, command)
@@ -234,6 +236,11 @@ class Meanwhile:
             return None
         is_sure = understood.certainty == "sure" and wish.words not in _NOTHING_SHOWN
         return route if is_sure else None
+
+
+def _is_place(text: str, spaces: Sequence[Space]) -> bool:
+    """Whether a text is the name of a space, or a path in one, which may have any words in it."""
+    return is_called(unquoted(plain(text)).partition("/")[0], spaces)
 
 
 def _is_whole(text: str) -> bool:

@@ -17,10 +17,12 @@ _DELETE: Final = "(?:delete|remove|get rid of|drop|erase|bin|trash|wipe)"
 _EMPTY_ZH: Final = (
     "(?:(?:没|没有|无)(?:任何|什么|啥)?(?:东西|文件|内容|资料)|空|啥都没有?|什么都没有?)"
 )
-_THEN_ZH: Final = "(?:了|的)*(?:的?话|时)?[ ,]*(?:就|那就|再|便|直接|可以)"
+_THEN_ZH: Final = (
+    "(?:了|的)*(?:(?:的?话|时)[ ,]*(?:就|那就|再|便|直接|可以)?|[ ,]*(?:就|那就|再|便))(?:可以)?"
+)
 _IF_EMPTY: Final = re.compile(
     f"{_S}[^;!?]*?{_EMPTY_ZH}{_THEN_ZH}(?:给|把它|先)?(?:删|清|撤)"
-    f"|{_EMPTY_ZH}{_THEN_ZH}*[把将]?[ ]*{_S}[^,;!?]{{0,6}}?(?:删|清|撤)"
+    f"|{_EMPTY_ZH}{_THEN_ZH}?[把将]?[ ]*{_S}[^,;!?]{{0,6}}?(?:删|清|撤)"
     f"|(?:如果|要是|假如|若|倘若)[^,;!?]{{0,4}}?{_S}[^;!?]*?{_EMPTY_ZH}[^;!?]*?(?:删|清|撤)"
     f"|(?<![a-z])if (?:the )?{_S}(?: space)?(?: is| looks| seems)?(?: really| still)? empty,? "
     f"(?:then )?{_DELETE}"
