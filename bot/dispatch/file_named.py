@@ -19,6 +19,7 @@ from bot.files.placed import placed
 from bot.language import is_number, normalise, unquoted
 from bot.messages import Command
 from bot.reading.file_names import is_file_name
+from bot.recent_lists import FILES
 from bot.routing import Match, Routes
 from bot.services import Services
 
@@ -46,8 +47,11 @@ class FileNamed:
         """
         route = self._routes.named(_INSTEAD.get(match.route.words, ""))
         said = next(iter(match.raw.values()), "")
-        if route is None or not said or is_number(normalise(said).removeprefix("#")):
+        if route is None or not said:
             return (match,)
+        if is_number(normalise(said).removeprefix("#")):
+            is_row = not route.looks and self._is_row_of_files(match, command)
+            return (Match(route, {route.takes[0].name: said}, match.language) if is_row else match,)
         here = replace(command, last_list=list_meant(route, command, self._services.now()))
         spaces = (await self._names.kept(command)).spaces
         named = await self._listed(here, said, anew=not (route.looks or is_called(said, spaces)))
@@ -61,6 +65,11 @@ class FileNamed:
         if not is_called(unquoted(said), spaces):
             return (of_file,)
         return (of_file, match) if named and not route.looks else (match,)
+
+    def _is_row_of_files(self, match: Match[Services], command: Command) -> bool:
+        """Whether a number to delete is a row of the list of files that was shown."""
+        files, _ = command.lists.get(FILES, ("", 0))
+        return bool(files) and list_meant(match.route, command, self._services.now()) == files
 
     async def _may_be_no_space(self, match: Match[Services], said: str, command: Command) -> bool:
         """Whether somebody who may delete no space names none: they mean a file of their own."""

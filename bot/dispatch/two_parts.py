@@ -30,6 +30,7 @@ from bot.reading import Understood, Wish
 from bot.reading.beside import is_beside
 from bot.reading.clauses import is_talk, wants_to_see
 from bot.reading.contexts import begins_wish
+from bot.reading.given import only_ends
 from bot.reading.said import Said
 from bot.services import Services
 from bot.sessions import LastAnswer
@@ -127,6 +128,7 @@ class TwoParts:
         is_one = (
             is_changed
             or _is_same(wish, also, second)
+            or _is_whole(said.understood, wish, also, second)
             or (_is_lent(wish, said) and not wants_to_see(first))
         )
         if is_one or (also is None and not (clear and may_wish(other, added=left_over))):
@@ -241,6 +243,19 @@ def _is_same(wish: Wish, also: Wish | None, second: str) -> bool:
     if wish.words == CREATE and also.words == _GRANT:
         return True  # whom a new space is to let in is named on its own card
     return (also.words, also.raw) == (wish.words, wish.raw) or _shows_too(wish, also)
+
+
+def _is_whole(understood: Understood, wish: Wish, also: Wish | None, second: str) -> bool:
+    """Whether the sentence was surely read as what its first part wishes, with what its second part
+    adds: when an alert rings again, or when a permission ends.
+    """
+    whole = understood.wishes[0] if understood.certainty == "sure" else None
+    if whole is None or whole.words != wish.words or not wish.raw.items() <= whole.raw.items():
+        return False
+    if whole.words == _GRANT and "time" in whole.raw and "time" not in wish.raw:
+        return only_ends(second)
+    is_more = also is not None and also.words == whole.words and also.raw != wish.raw
+    return is_more and also is not None and also.raw.items() <= whole.raw.items()
 
 
 def _is_likely(understood: Understood) -> bool:

@@ -43,9 +43,28 @@ _NOT: Final = re.compile(
 )
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _FOLDER: Final = re.compile(
-    "(?:[能可]以?(?:看|改|编辑|下载|管理|查看|修改)|对|把)(?!第|这|那|哪|新|我|他|她|它)"
+    "(?:[能可]以?(?:看|改|编辑|下载|管理|查看|修改)|对|把|开(?:一?下|通一?下?|放|个)|加[上个]"
+    "|授予|分配)(?!第|这|那|哪|新|我|他|她|它)"
     "(?P<x>[^,.!?的]{1,30}?) ?(?:这个|那个|的)?文件夹"
 )
+_NUMBER_ZH: Final = "(?:[0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
+WHEN_ZH: Final = (
+    f"(?:{_NUMBER_ZH}个?(?:天|周|星期|礼拜|月|小时|钟头)|半个?(?:天|月|年)"
+    "|(?:这|本|下+)?个?(?:周|星期|礼拜)[一二三四五六日天末]"
+    "|(?:这|本|下+)?个?(?:月|季度?|年)[底末]|明天|大?后天"
+    f"|(?:{_NUMBER_ZH}月)?{_NUMBER_ZH}[号日])"
+)
+_ENDS: Final = re.compile(
+    f"(?P<front>[,，;；。 ]+)(?:等|过|用)?(?P<till>到|至|截止到?)?(?P<when>{WHEN_ZH})"
+    "(?:下班)?(?:之后|以后|后|的?时候?|前)?(?:你|我|请|帮我?|麻烦|记得|就|再|要|会|自动|给|把|将"
+    "|[他她它]们?|的|权限)*"
+    "(?:收回|收走|收掉|撤回|撤掉|撤销|取消|关掉|关闭|关|停掉|失效|到期|结束|作废|为止|终止)"
+    "(?:来|去|权限|了|掉|吧|啊|哈|就行|即可|就好|谢谢|[!！。~ ])*(?=[,，;；]|$)"
+)
+_GIVES: Final = re.compile(
+    f"(?:[给让帮为替]|授权|允许|开放).*?(?:权限|编辑|修改|下载|访问|看|{_MAY.pattern})"
+)
+_TAKES: Final = re.compile("收回|取消|去掉|拿掉|撤|关掉|停掉|提醒|摘要|汇总|如果|要是|[别不]")
 
 
 def is_given(copy: str, wish: Wish) -> bool:
@@ -75,3 +94,20 @@ def folder_said(copy: str) -> tuple[int, int] | None:
     """Give where a sentence says what a folder is called; None where it does not."""
     found = _FOLDER.search(copy)
     return None if found is None else found.span("x")
+
+
+def with_end(text: str) -> str:
+    """Give what gives a permission with its end said as a time alone, which a part of its own tells
+    of: 给员工甲看合同，月底就收回 is as 给员工甲看合同，到月底.
+    """
+    found = _ENDS.search(text)
+    if found is None or _TAKES.search(text, 0, found.start()):
+        return text
+    if not _GIVES.search(text, 0, found.start()):
+        return text
+    return f"{text[: found.start()]}，到{found['when']}{text[found.end() :]}"
+
+
+def only_ends(part: str) -> bool:
+    """Tell whether all of a part of a sentence says when a permission ends: 到月底就收回."""
+    return _ENDS.fullmatch(f",{part}") is not None

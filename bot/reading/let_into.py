@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.reading.bared import bared
 from bot.reading.beside import is_beside
+from bot.reading.given import WHEN_ZH
 from bot.reading.marked import FILE, NAMED, QUOTED, SPACE, Marked
 from bot.reading.parts import Mention
 from bot.reading.people import several_people
@@ -62,7 +63,20 @@ _BEHIND: Final = "(?P<tail>(?:[ ,.]+.*)?)"
 _SHOWN_TO: Final = (
     re.compile(f"(?:把|将)? ?{_PLACE} ?{_ALSO}[给让] ?{_WHO}{_ALSO}(?:能|可以)?{_SEES}{_BEHIND}"),
     re.compile(f"[给让] ?{_WHO}{_ALSO}(?:能|可以)?{_SEES} ?{_PLACE}{_BEHIND}"),
+    re.compile(
+        f"(?P<s>)[给让] ?{_WHO}{_ALSO}(?:能|可以)?{_SEES} ?"
+        f"(?P<x>(?!第|新|哪|所有|全部|[0-9])[^,.;!?:的了吗吧呢给让我你它他她这那{NAMED}]{{2,24}}?)(?:文件夹|目录){_BEHIND}"
+    ),
+    re.compile(
+        f"(?P<s>)[给让] ?{_WHO}{_ALSO}(?:能|可以)?{_SEES} ?"
+        f"(?P<x>(?!第|新|哪|所有|全部|[0-9])[^,.;!?:的了吗吧呢给让我你它他她这那{NAMED}]{{2,24}}?)"
+        f"(?P<tail>[ ,.]+(?:[^,.]+[ ,.]+)?(?:看|用)?(?:到|至){WHEN_ZH}.*)"
+    ),
 )
+_UNTIL: Final = re.compile(
+    f"(?:[看用]|权限|期限|[是为先就])*(?:到|至)?(?P<when>{WHEN_ZH})(?:为止|结束|止|吧|就行|即可)*"
+)
+_MANY: Final = re.compile("群|大家|所有|全[员体部]|各位")
 _LIMITS: Final = re.compile(
     "(?:只|就|仅|先|他|她|它|们|[能可]以?|让|给|要|不|别|许|准|用|再|有)*"
     "(?:只读|查看|看看?|下载|编辑|改动?|动|删除?|修改|上传|传|管理)(?:的?权限)?"
@@ -75,13 +89,14 @@ def shown_to(said: Said, parts: Sequence[Mention]) -> Wish | None:
     """Give the permission of somebody who is to see what is named; None where more is wished."""
     marked = Marked(said, parts)
     start, end = bared(marked.copy)
-    found = next(
-        filter(None, (form.fullmatch(marked.copy, start, end) for form in _SHOWN_TO)), None
-    )
-    if found is None or not (found["s"] or found["x"]) or _TURNS.search(found["p"]):
+    forms = (form.fullmatch(marked.copy, start, end) for form in _SHOWN_TO)
+    found = next((each for each in forms if each and (each["s"] or each["x"])), None)
+    if found is None or _TURNS.search(found["p"]) or _MANY.search(found["p"]):
         return None
     tail = [each for each in re.split("[ ,.]+", found["tail"]) if each]
-    if not all(_LIMITS.fullmatch(each) or is_beside(each) for each in tail):
+    ends = [until["when"] for each in tail if (until := _UNTIL.fullmatch(each))]
+    tail = [each for each in tail if not _UNTIL.fullmatch(each)]
+    if len(ends) > 1 or not all(_LIMITS.fullmatch(each) or is_beside(each) for each in tail):
         return None
     typed = said.typed(*found.span("p")).strip()
     person = several_people(typed) or (typed if typed[:1].isupper() else "")
@@ -92,5 +107,5 @@ def shown_to(said: Said, parts: Sequence[Mention]) -> Wish | None:
     space, file = (marked.named(found.span(each)) if found[each] else "" for each in ("s", "x"))
     is_whole = not space or file.casefold().startswith(f"{space.casefold()}/")
     place = file if is_whole else f"{space}/{file}" if file else space
-    raw = {"person": person, "role": role, "place": place}
+    raw = {"person": person, "role": role, "place": place, "time": "".join(ends)}
     return Wish("grant", {name: text for name, text in raw.items() if text}, 1.0)

@@ -173,6 +173,12 @@ def list_answers(text: str) -> tuple[ListAnswer, ...]:
     return tuple(found) if start and any(each.does != "leave" for each in found) else ()
 
 
+def decides_rows(text: str) -> bool:
+    """Tell whether several rows of a list are decided on, each in words of its own."""
+    answers = list_answers(text)
+    return len(answers) > 1 and all(each.which == "row" for each in answers)
+
+
 def _clauses(copy: str) -> list[tuple[int, int]]:
     cuts = [each.span() for each in _CUT.finditer(copy)]
     starts = [0, *(end for _, end in cuts)]

@@ -6,6 +6,7 @@ All of a sentence has to be the wish, with nothing before it but courtesy and wh
 import re
 from typing import Final
 
+from bot.reading.list_answers import decides_rows
 from bot.reading.said import Said, folded
 from bot.reading.understood import Topic, Wish
 
@@ -50,6 +51,7 @@ _APPROVED: Final = re.compile(
     "(?: one| request)?(?: please)?[.! ]*"
 )
 _REQUESTS: Final = frozenset({"requests", "request"})
+_DECIDED: Final = _REQUESTS | {"request approve", "request decline"}
 _PLACES: Final = {
     **{word: str(n) for n, word in enumerate("一二三四五六七八九", 1)},
     **{word: str(n) for n, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)},
@@ -78,6 +80,15 @@ def _saved(copy: str, topic: Topic | None) -> Wish | None:
     }:
         return None
     return Wish("undo", {"space": space} if space else {}, 1.0)
+
+
+def rows_decided(said: Said, topic: Topic | None) -> Wish | None:
+    """Give the list of requests where several of its rows are decided on, which are not those that
+    are open: neither is done to another.
+    """
+    is_of_requests = topic is not None and topic.words in _DECIDED
+    is_meant = is_of_requests and decides_rows(said.typed(0, len(said.copy)))
+    return Wish("requests", {}, 1.0) if is_meant else None
 
 
 def plainly(said: Said, topic: Topic | None) -> Wish | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.reading.file_names import ENDINGS
+from bot.reading.given import with_end
 from bot.reading.names import NameIndex
 from bot.reading.said import Said
 from bot.reading.said_around import kind_remembered, without_kind
@@ -59,7 +60,7 @@ _OF: Final = re.compile("之(?![前后间外一类上下内中])")
 
 def put_straight(text: str, index: NameIndex) -> str:
     """Give a sentence as it says the same plainly; any other text as it is."""
-    text = _REASONED.sub("，", text)
+    text = with_end(_REASONED.sub("，", text))
     text = _KEPT_AWAY.sub(r"\g<to>", _FOR_ALL.sub("", _REQUESTS.sub("", text)))
     text = without_kind(text) if _LOOKS.search(text) else text
     return renamed(_NOT_DAILY.sub(r"\g<digest>改成", _with_of(text, index)))

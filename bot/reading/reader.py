@@ -68,7 +68,7 @@ _OF_RIGHTS: Final = frozenset({"share", "grant", "revoke", "request access", "wh
 _PERMITS: Final = frozenset({"grant", "revoke"})
 _OF_FILES: Final = frozenset(
     {"file rename", "file move", "file copy", "file delete", "file send", "file send here"}
-    | {"folder create", "bin restore", "grant"}
+    | {"folder create", "bin restore", "grant", "admin add"}
 )
 """Changes of which why they are wished is no part."""
 _TAKES_PLACES: Final = frozenset({"file move", "file copy"})

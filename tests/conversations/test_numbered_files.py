@@ -89,9 +89,13 @@ async def _beyond(ann: Person) -> dict[str, object]:
     await ann.says("bin")
     await ann.says(IN_BOX)
     told = {said: await ann.says(said) for said in NOT_THERE}
+    await ann.says(IN_BOX)
+    row = await ann.says("删掉 2")
     backwards = await ann.says("delete 2-1")
     beside = await ann.says("files ../Box")
     told = {each: card for each, card in told.items() if NOT_THERE[each] not in card.text}
+    if "**2**" in row.text or "old.psd" not in row.title + row.text:
+        told |= {"删掉 2": row}
     if "2 items" not in backwards.title or not beside.title.startswith("Box"):
         told |= {"delete 2-1": backwards, "files ../Box": beside}
     return {**told}

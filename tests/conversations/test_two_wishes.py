@@ -42,6 +42,9 @@ async def test_what_only_tells_why_has_no_answer_of_its_own(stage: Stage) -> Non
         told = await ann.says("那先清一清，有没有重复的")
 
         assert told.title == "Finance：重复文件"
+        admin = await stage.in_group("manager01")
+        given = await admin.says("给员工乙看 Engineering/photo-08.docx，月底就收回")
+        assert given.title == "无法限期授权"  # its end was taken, and is no wish of its own
 
 
 async def test_what_is_wished_besides_a_change_is_a_button_once_that_is_over(stage: Stage) -> None:

@@ -97,6 +97,7 @@ WISHED: Final = {
         {"person": "staff02", "place": "Legal"},
     ),
     "our interns need a place for their documents": ("request space", {}),
+    "把员工乙设为管理员，他下周开始接替我": ("admin add", {"person": "员工乙"}),
     "老板要看，把方案-01.docx发我一份": ("file send", {"file": "方案-01.docx"}),
     "这两天市场部传不了东西，是不是满了": ("space", {"space": "市场部"}),
     "hey team, Finance is bursting, what eats it all up": ("largest", {"space": "Finance"}),
@@ -335,6 +336,27 @@ def test_a_part_of_a_name_is_never_the_space_of_the_last_answer() -> None:
     )
 
     assert "Finance" not in understood.wishes[0].raw.values()
+
+
+@sweep(
+    ("sentence", "about", "words", "raw"),
+    [
+        ("第一个同意，第二个不同意", "requests", "requests", {}),
+        ("第一个批准，第二个驳回，空间还够用", "requests", "requests", {}),
+        ("第一个能发我一份吗，谢谢", "files", "file send", {"file": "1"}),
+        ("能传一份第2个吗", "files", "file send", {"file": "2"}),
+    ],
+)
+def test_rows_that_were_shown_are_meant_as_they_are_spoken_of(
+    sentence: str, about: str, words: str, raw: dict[str, str]
+) -> None:
+    place = {"place": "Finance"} if about == "files" else {}
+    found = READER.read(
+        sentence, role=Role.ADMIN, group=False, names=NAMES, topic=About(about, place)
+    )
+
+    assert (found.certainty, found.wishes[0].words) == ("sure", words)
+    assert found.wishes[0].raw == raw
 
 
 @sweep(

@@ -47,6 +47,18 @@ SPACES = named("Finance", "Engineering", "市场部")
             "员工乙 should be able to read 资料 Material in Finance for two weeks",
             ("员工乙", "can view", "Finance/资料 Material", "for 2 weeks"),
         ),
+        (
+            "给员工甲开一下合同文件夹的查看权限，到月底就收回",
+            ("员工甲", "可查看", "合同", "月底"),
+        ),
+        ("让员工甲编辑方案文件夹，一周后自动取消", ("员工甲", "可编辑", "方案", "一周")),
+        ("让员工甲看一下合同文件夹，到下周五", ("员工甲", "可查看", "合同", "下周五")),
+        ("给员工甲看合同，到12月5号", ("员工甲", "可查看", "合同", "12月5号")),
+        ("给员工甲看 a-03.xlsx，只读，三天", ("员工甲", "可查看", "a-03.xlsx", "三天")),
+        (
+            "让员工甲能编辑 a-03.xlsx，下周五下班后帮我关掉",
+            ("员工甲", "可编辑", "a-03.xlsx", "下周五"),
+        ),
     ],
 )
 def test_whoever_is_named_is_given_it(said: str, raw: tuple[str, ...]) -> None:
