@@ -23,6 +23,7 @@ from bot.dispatch.lead import Lead
 from bot.dispatch.meanwhile import Meanwhile
 from bot.dispatch.next_steps import offers_of, with_next_steps
 from bot.dispatch.only_row import with_only_row
+from bot.dispatch.pointing import with_space_there
 from bot.dispatch.presser_name import with_name
 from bot.dispatch.questions import Questions
 from bot.dispatch.replies import Replies
@@ -105,7 +106,9 @@ class Dispatcher:
         message = await with_label(message, session, self._records, self._replies.types)
         audit, now = self._services.audit, self._services.now()
         message = wished(await with_made(message, session, audit, now), session)
-        message = await with_only_row(message, session, self._services.kept)
+        message = await with_only_row(
+            with_space_there(message, session), session, self._services.kept
+        )
         match = heard(message, routes)
         language = await self._speaking.language_for(message, session, match)
         command = command_of(message, session, language, fence)

@@ -30,6 +30,7 @@ from bot.files.meaning import last_files, last_shown
 from bot.i18n import N_
 from bot.language import called_right, declines, is_yes, unquoted
 from bot.messages import Command
+from bot.reading.changed_mind import wants_name_back
 from bot.reading.numbers import ordinals
 from bot.reading.said import Said
 from bot.reading.shown_files import (
@@ -87,6 +88,7 @@ class GoingOn:
             return None
         if topic is not None and topic.is_over(self._services.now()):
             topic = None
+        may_point = not wants_name_back(text, topic)  # which gives no file the name "back"
         return (
             await self._follows(text, topic, command)
             or await self._misnamed(text, topic, command)
@@ -94,7 +96,7 @@ class GoingOn:
             or await self._taken_back(text, command)
             or await self._file_back(text, topic, command)
             or await self.correcting.on(text, match, topic, command)
-            or (await self._pointed(text, match, topic, command) if match else None)
+            or (await self._pointed(text, match, topic, command) if match and may_point else None)
             or (await self._declined(text, command) if match is None else None)
         )
 

@@ -63,6 +63,8 @@ async def named_in_part(
         return None
     name = called[0]
     again = await reread(f"{text[:place]}“{name}”{text[place + len(said) :]}")
+    if any(name in each.raw.get("name", "") for each in again.wishes):
+        return None  # a new name, which has nothing of what is called otherwise
     wishes = tuple(
         replace(each, near=True)
         for each in again.wishes

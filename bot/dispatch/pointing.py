@@ -8,11 +8,11 @@ from typing import TypeVar
 from bot.dispatch.doubting import part_of
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
-from bot.language import normalise, unquoted
-from bot.messages import Command
+from bot.language import is_all, normalise, unquoted
+from bot.messages import Command, Message
 from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Match, Routes
-from bot.sessions import LastAnswer
+from bot.sessions import LastAnswer, Session
 
 S = TypeVar("S")
 
@@ -29,6 +29,37 @@ _FILE_IT = re.compile(
     "(?:那么?|and )?(?:它们?|这个?|那个?|这份|那份|该|此)(?:文件|文档|表格?|视频|图片?)?"
     "|(?:it|them|that|this|the)(?: one| file| document| thing)?(?: again| then| now| anyway| back)*"
 )
+
+_IN_THERE = re.compile(
+    "(?<![a-z])(?P<in>in|inside|within|of|from)(?: over| that)? there(?![a-z'])", re.IGNORECASE
+)
+_ASKS = re.compile(
+    "(?<![a-z])(?:what|which|who|whose|how|any|anything|largest|biggest|newest|latest|oldest)"
+    "(?:'?s|'re|'ve)?(?![a-z])",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    "(?<= )(?<! is )(?<! are )(?<! was )(?<! were )(?<! be )(?<!'s )(?<! over )(?:over )?there"
+    "(?= *(?:$|[,.!?]| (?:please|pls|now|right now|then|currently|at the moment)(?![a-z])))",
+    re.IGNORECASE,
+)
+_GOES = re.compile(
+    "(?<![a-z])(?:put|move|copy|send|go|get|upload|hi|hello|hey)(?![a-z])", re.IGNORECASE
+)
+
+
+def with_space_there(message: Message, session: Session) -> Message:
+    """Give a message with the space of the last answer in the place of *there*: *whats eating all
+    the space in there*.
+    """
+    topic = session.topic
+    space = unquoted(topic.raw.get("space", "")) if topic and not topic.is_over(message.at) else ""
+    if session.state is not None or not space or space.isdecimal() or is_all(space):
+        return message
+    text = _IN_THERE.sub(lambda found: f"{found['in']} {space}", message.text)
+    if _ASKS.search(text) and not _GOES.search(text):
+        text = _THERE.sub(lambda _: f"in {space}", text)
+    return replace(message, text=text)
 
 
 def file_part(match: Match[S]) -> str:

@@ -24,6 +24,7 @@ from bot.drive.naming import is_called
 from bot.errors import BadArgument, NoSuchSpace
 from bot.messages import Command
 from bot.reading import Understood, Wish
+from bot.reading.changed_mind import wants_name_back
 from bot.reading.strange import strange_name
 from bot.routing import Match, Routes
 from bot.services import Services
@@ -59,7 +60,7 @@ class Rereading:
         names = await self._listening.kept(command)
         changes = not match.route.looks
         may_be_two = (changes or names_a_space(match)) and any(halves(text))
-        doubtful = is_prose(text, match)
+        doubtful = is_prose(text, match) or wants_name_back(text, topic)
         if not names.known and (may_be_two or doubtful):
             names = await self._listening.listed(text, command)
         if not (names.known or doubtful):

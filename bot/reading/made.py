@@ -50,6 +50,31 @@ _INVERTED: Final = re.compile(
 )
 """A new space whose name stands before the verb: 将“季度汇报”空间建立，配额15GB."""
 
+_FOR: Final = re.compile(
+    "(?:(?:please|pls|plz|hi|hey|hello|ok|okay|so|can you|could you|would you|will you|kindly|also"
+    "|and|now|just|i'd like you to|go ahead and)[ ,]+)*+"
+    "(?:make|create|set up|open(?: up)?|start|spin up|add|build)(?: (?:me|us))?(?: up)?"
+    "(?: (?:an?|another|one|one more))?(?: (?:new|fresh|separate))*+(?: (?:shared|team))*+"
+    f" {_EN_KIND},? for (?:(?:the|our|my|a) )*+"
+    '(?P<name>[a-z0-9][^,.;:!?"]{1,50}?)'
+    "(?:,? (?:please|pls|plz|thanks|thank you|thx|asap|today|now|soon))*+[ .!]*+$"
+)
+"""A new space of which only it is said whom it is for: *make me a new space for the Paris team*."""
+_NOBODY: Final = re.compile(
+    "(?<![a-z])(?:it|this|that|them|these|those|us|me|you|him|her|everyone|everybody|all|what|who"
+    "|with|so|because|since|by|in|on|where|which|to|from|until|till|before|after|whose"
+    "|tomorrow|today|next|later|now|is|are|was|can|called|named|should|delete|remove)(?![a-z])"
+    "|^(?:stor|shar|keep|putt|upload|sav|collect)ing(?![a-z])|[0-9] ?[gmt]b?(?![a-z])"
+)
+"""Who stands for nobody by name, and what goes on."""
+
+
+def _for_somebody(said: Said) -> Wish | None:
+    found = _FOR.match(said.copy)
+    if found is None or _NOBODY.search(found["name"]) or NO_NAME.search(found["name"]):
+        return None
+    return Wish("space create", {"name": said.typed(*found.span("name")).strip()}, 1.0)
+
 
 def made(said: Said) -> Wish | None:
     """Give the new space that is wished with what else is said of it; None for any other wish."""
@@ -59,6 +84,8 @@ def made(said: Said) -> Wish | None:
             said.typed(*each) for each in (inverted.span("name"), (inverted.end(), len(said.copy)))
         )
         return made(Said(f"新建空间 {name}{behind}"))
+    if (plain := _for_somebody(said)) is not None:
+        return plain
     head = _HEAD.match(said.copy)
     if head is None:
         return None

@@ -116,6 +116,17 @@ _CHANGED_EN: Final = re.compile(
     r"(?:change[ds]?|changing|edit(?:ed)?|modif(?:y|ied)|update[ds]?|touch(?:ed)?|work(?:ed)? on|"
     r"upload(?:ed)?|add(?:ed)?|put|saved?|created?|made|new)(?![a-z])"
 )
+_BY_PEOPLE: Final = re.compile(
+    "(?<![a-z])(?:what|which (?:files?|documents?|docs))(?: (?:all|exactly|stuff|else))?"
+    "(?:'ve| (?:did|do|have|has|had))?(?: all)? "
+    "(?:everybody|everyone|others|(?:the |my |our )?(?:[a-z]+ )?"
+    "(?:people|folks|guys|team|teams|colleagues|members))"
+    "(?: (?:have|has|been|just|recently|all|already))* "
+    "(?:add(?:ed|ing)?|upload(?:ed|ing)?|put(?:ting)?|saved?|dropp?(?:ed|ing)?"
+    "|dump(?:ed|ing)?|stor(?:e|ed|ing)|post(?:ed|ing)?|shared?)(?![a-z])"
+    "(?!.*(?<![a-z])(?:most|least|much|many|rights?|where|if)(?![a-z]))"
+)
+"""What people have put somewhere, which is no question for who did the most."""
 _SINCE_EN: Final = re.compile(f"(?<![a-z]){_WHEN_EN}(?![a-z])")
 _NOT_EN: Final = re.compile(
     "(?<![a-z])(?:versions?|duplicates?|double|twice|deleted|removed|binned|requests?|alerts?|"
@@ -169,6 +180,7 @@ def _asked(copy: str) -> bool:
         return True
     if any(each.search(copy) for each in _ZH):
         return not _NOT_ZH.search(copy)
+    copy = _BY_PEOPLE.sub("what was recently uploaded", copy)
     is_added = _ADDED_EN.search(copy) or _CHANGED_EN.search(copy)
     is_added = is_added and _SINCE_EN.search(copy)
     return bool(is_added or any(each.search(copy) for each in _EN)) and not _NOT_EN.search(copy)

@@ -11,6 +11,7 @@ from bot.reading.bared import and_hides, without_why
 from bot.reading.beside_name import alone, beside_name, without_aside
 from bot.reading.bin_said import bin_of_space, from_its_space
 from bot.reading.called_so import by_its_name
+from bot.reading.changed_mind import without_back
 from bot.reading.clauses import OfClauses
 from bot.reading.colloquial import put_casually
 from bot.reading.complaints import without_complaint
@@ -97,7 +98,7 @@ class Reader:
         index, text = self._indexes.of(names.spaces), text[:MOST_CHARACTERS]
         whole_text, text = text, put_straight(text, index)
         text = without_talk(without_complaint(put_casually(without_manners(text))))
-        text = without_asides(text)
+        text = without_back(without_asides(text))
         text = typed_how(without_denied(text, index))
         text = with_folder_path(by_its_name(without_changed(text)), index)
         text = with_space_for_room(text, index, topic)

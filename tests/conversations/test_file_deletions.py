@@ -43,6 +43,8 @@ async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_wo
         agreed = await ann.says("确认")
         home = set(await here(stage))
         renamed = await ann.says(f"重命名文件 {SPACE}/{name} 换了")
+        renaming = await ann.says("rename it back")
+        await ann.says("取消")
         called = await ann.presses(renamed, "改回原名")
         (gone_name,) = before - set(await here(stage))
         named = await ann.says(f"恢复文件 {gone_name}")
@@ -63,7 +65,7 @@ async def test_numbers_of_files_are_deleted_and_brought_back_by_button_and_by_wo
         assert name in home
         assert named.title == f"恢复“{gone_name}”？"
         assert set(await here(stage)) - {"归档"} == before
-        assert name in called.title
+        assert (name in called.title, f"**{name}** again" in renaming.text) == (True, True)
         assert name in await here(stage)
 
 

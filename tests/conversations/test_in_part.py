@@ -10,9 +10,11 @@ async def test_a_part_of_a_name_is_asked_about(stage: Stage) -> None:
 
         asked = await ann.says("marketing 的盘快满了吗")
         shown = await ann.says("1")
+        there = await ann.says("largest files in there")
 
         assert "Marketing Archive 2024" in asked.text
         assert "Marketing Archive 2024" in shown.title
+        assert "Marketing Archive 2024" in there.title
 
 
 async def test_half_of_a_name_in_both_languages_is_the_name(stage: Stage) -> None:

@@ -1,5 +1,8 @@
 """A space of which only a part of the name is said is asked about, and never left out."""
 
+from bot.dispatch.in_part import named_in_part
+from bot.drive.spaces import Space
+from bot.reading import Understood, Wish
 from bot.reading.strange import parts_said, strange_name
 from tests.sweeping import sweep
 
@@ -55,3 +58,13 @@ def test_a_part_of_a_name_is_found(said: str, part: str, called: list[str]) -> N
 )
 def test_a_name_that_is_no_word_is_found_where_a_name_stands(said: str, name: str) -> None:
     assert strange_name(said) == name
+
+
+async def test_a_new_name_takes_nothing_of_one_that_is_there() -> None:
+    said = "a space where the legal interns work"
+    spaces = [Space("1", "Legal 法务", "org", 1)]
+
+    async def reread(_: str) -> Understood:
+        return Understood("half", (Wish("space create", {"name": "Legal 法务” interns"}, 0.6),))
+
+    assert await named_in_part(said, Understood("unsure", ()), spaces, reread) is None

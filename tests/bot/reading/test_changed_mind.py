@@ -1,7 +1,7 @@
 """What people say who think again about a name or a move."""
 
 from bot.language import copies_instead
-from bot.reading.changed_mind import name_back
+from bot.reading.changed_mind import name_back, wants_name_back, without_back
 from bot.reading.said import Said
 from bot.sessions import LastAnswer
 from tests.sweeping import sweep
@@ -18,6 +18,8 @@ from tests.sweeping import sweep
             "撤销刚才的改名",
             "把刚才那次移动撤销掉",
         ),
+        *("oops, wrong one, change the name back", "sorry my mistake, rename that back please"),
+        *("rename y.docx back", "undo that rename", "rename it back to what it was"),
     ],
 )
 def test_the_old_name_is_wanted_back(text: str) -> None:
@@ -28,14 +30,23 @@ def test_changed_back_is_what_was_changed_of_files() -> None:
     renamed = LastAnswer("file rename", {"file": "a.docx", "name": "b"}, 0, "")
     limited = LastAnswer("quota set", {"space": "市场部"}, 0, "")
 
-    for said in ("不对不对，还是改回去", "改回来吧"):
+    for said in ("不对不对，还是改回去", "改回来吧", "change it back", "oh no, put it back please"):
         assert name_back(Said(said), renamed) is not None
         assert name_back(Said(said), limited) is None
 
 
-@sweep("text", ["改名", "原来的名字是什么", "改成新名字", "give it a new name", "rename it"])
+@sweep(
+    "text", ["改名", "原来的名字是什么", "改成新名字", "give it a new name", "rename it to back"]
+)
 def test_another_name_is_no_old_one(text: str) -> None:
     assert name_back(Said(text), None) is None
+
+
+def test_a_name_that_is_said_is_given_again() -> None:
+    assert without_back("Rename it back to a.pdf please") == "Rename it to a.pdf please"
+    assert wants_name_back("rename it back to a.pdf", None)
+    assert wants_name_back("rename it back", None)
+    assert not wants_name_back("rename it to back", None)
 
 
 @sweep(

@@ -24,6 +24,8 @@ ASKED: Final = (
     ("客户支持里最新的那个文件", None, "files", {"place": "客户支持 最新"}),
     ("newest files in Finance", None, "files", {"place": "Finance newest"}),
     ("what was uploaded to Legal this week?", None, "files", {"place": "Legal 法务 newest"}),
+    ("what did people upload to Legal this week?", None, "files", {"place": "Legal 法务 newest"}),
+    ("what has the team put in Finance lately", None, "files", {"place": "Finance newest"}),
     ("show the newest files there", FILES, "files", {"place": "newest"}),
     ("which files in Finance were changed yesterday?", None, "files", {"place": "Finance newest"}),
     (

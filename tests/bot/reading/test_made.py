@@ -28,6 +28,9 @@ from tests.sweeping import sweep
         ("将“季度汇报”空间建立，配额15GB", "季度汇报，配额15GB"),
         ("建个双十一复盘，上限30G", "双十一复盘，上限30G"),
         ("给新项目建个空间，叫“二期”，负责人写员工乙", "二期，负责人写员工乙"),
+        ("make me a new space for the Paris team please", "Paris team"),
+        ("can you set up a drive for our Tokyo sales guys", "Tokyo sales guys"),
+        ("open a space for the new product launch", "new product launch"),
     ],
 )
 def test_what_is_said_of_a_new_space_goes_with_its_name(said: str, name: str) -> None:
@@ -46,6 +49,9 @@ def test_what_is_said_of_a_new_space_goes_with_its_name(said: str, name: str) ->
         "建个文件夹叫年会，20G",
         "make a space for Berlin with 20 gigs or maybe not",
         "create a space with 20 GB",
+        "make a space for us",
+        "make a new space for the reports that Ann uploads",
+        "open the space for the Paris team",
         "open Finance with 20 GB",
         "新建空间 华东",
         "建个“年会”文件夹，20G",
