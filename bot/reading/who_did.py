@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.in_places import is_place
-from bot.reading.parts import Mention
+from bot.reading.parts import PLACES, Mention, cut
 from bot.reading.said import Said
 from bot.reading.understood import Wish
 
@@ -51,6 +51,16 @@ _OF_SPACES: Final = re.compile(
     "(?:或者?|和|跟|、|以及)(?:新建|创建|删除)(?:了|过)?(?:哪些|什么|些)?空间"
 )
 """Who made spaces or deleted some, which the whole log tells."""
+_OF_ONE: Final = re.compile(
+    "^(?:(?:hi|hey|please|ok|so|and|tell me|do you know)[ ,]+)*"
+    "who(?: has| had)?(?: just| actually)? "
+    "(?:deleted|removed|created|made) (?:the |that |our |this )?"
+    f"(?:{PLACES['space']}(?: space| drive)?|(?:space|drive))"
+    "(?: (?:yesterday|today|last week|this week|recently|lately|again))*[ ?!.]*$"
+    f"|^(?:请问)?(?:是)?谁(?:把)?(?:删|新?建|创建)(?:除|掉)?(?:了|的)?"
+    f"{PLACES['space']}(?:空间)?[ ?!.啊呀的]*$"
+    f"|^(?:请问)?{PLACES['space']}(?:空间)?是谁(?:删|新?建|创建)(?:除|掉)?(?:了|的)[ ?!.啊呀]*$"
+)
 _FUTURE: Final = re.compile(
     "(?<![a-z])(?:can|could|should|may|will|must)(?![a-z])|能|可以|该|会|要找|找谁"
 )
@@ -63,6 +73,7 @@ def who_did(said: Said, parts: Sequence[Mention]) -> Wish | None:
     spaces = list(dict.fromkeys(part.text for part in named))
     if found is None and len(spaces) == 1 and is_place(said.copy, named[0]):
         found = _DELETED.search(said.copy)
+    found = found or _OF_ONE.search(cut(said.copy, named))
     if found is None or _FUTURE.search(said.copy[: found.end()]):
         return None
     return Wish("audit", {"space or person": spaces[0]} if len(spaces) == 1 else {}, 1.0)

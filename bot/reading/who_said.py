@@ -68,8 +68,21 @@ _MAY: Final = re.compile(
     "(?: (?:have|has|got))? (?:(?P<edit2>edit|write|editing|writing) |(?:read|view"
     "|reading|viewing) |any |the )*"
     "(?:access|rights?|permissions?) (?:in|on|for|to))"
-    f" (?:(?:the|our|all of) )?(?P<space>{_S})(?: space| drive| folder)?"
+    f" (?:(?:the|our|all of) )?(?:{_F}(?: (?:in|from) (?:the )?{_S})?|{_S})"
+    "(?: space| drive| folder)?"
     "(?: (?:right now|at the moment|these days|yet|already|now|too|as well|at all))*[ ?!.]*$"
+)
+
+
+_MAY_ZH: Final = re.compile(
+    "^(?:请问|帮我看一?[看下]|看一?[看下]|查一?[查下]|想知道|[ ,])*(?P<who>[^,;!?]{2,12}?)"
+    "(?:现在|目前|还|到底)*(?:(?P<asks>[能可]不[能可]以?|能否|可否|是否(?:能|可以))|能|可以)(?:够)?"
+    "(?:(?P<edit>编辑|修改|改)|看到?|查看|打开|访问|下载)到?"
+    f"(?:{_S}(?:空间)?里?的?)?(?:{_F}|{_S})(?:空间)?(?:里?的?(?:东西|内容|文件))?"
+    "(?P<asks2>吗|么|嘛)?[ ?!.呢啊]*$"
+)
+_NOBODY_ZH: Final = re.compile(
+    ".*(?:我们?|咱们?|你们?|谁|[他她它]们?|哪些人|什么人|怎么|管理员|成员)"
 )
 
 
@@ -78,26 +91,48 @@ def may_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
     may for who asks of anybody; None for anything else.
     """
     spaces = [part for part in parts if part.kind == "space" and not part.near]
+    files = [part for part in parts if part.kind == "file"]
     people = [part for part in parts if part.kind == "quoted"]
-    if len(spaces) != 1 or any(part.kind in {"file", "ordinal"} for part in parts):
+    named = sorted([*spaces, *files], key=lambda part: part.start)
+    several = len(spaces) > 1 or len(files) > 1 or not named
+    if several or any(part.kind == "ordinal" for part in parts):
         return None
-    found = _MAY.match(cut(said.copy, spaces))
+    place, copy = _place_of(spaces, files), cut(said.copy, named)
+    zh = _MAY_ZH.match(copy)
+    if zh is not None and (zh["asks"] or zh["asks2"]):
+        is_one = not _NOBODY_ZH.fullmatch(zh["who"])
+        does = "可编辑" if zh["edit"] else "可查看"
+        who = said.typed(*zh.span("who"))
+        return Wish("can", {"person": f"{who} {does} {place}"}, 1.0) if is_one else None
+    found = _MAY.match(copy)
     name = "who" if found and found["who"] else "who2"
     if found is None:
         return None
     if _ANYBODY.fullmatch(found[name].strip()):
-        return Wish("who", {"place": spaces[0].text}, 1.0)
+        return Wish("who", {"place": place}, 1.0)
     if _NOBODY.fullmatch(found[name].strip()):
         return None
     who = people[0].text if people else said.typed(*found.span(name)).strip()
     does = "edit" if found["edit"] or found["edit2"] else "view"
-    return Wish("can", {"person": f"{who} can {does} {spaces[0].text}"}, 1.0)
+    return Wish("can", {"person": f"{who} can {does} {place}"}, 1.0)
+
+
+def _place_of(spaces: Sequence[Mention], files: Sequence[Mention]) -> str:
+    """Give the file that is named, with its space where that is named beside it, or the space."""
+    if not files:
+        return spaces[0].text
+    within = f"{spaces[0].text}/" if spaces and "/" not in files[0].text else ""
+    return f"{within}{files[0].text}"
+
+
+_DOES_WHAT: Final = ("can view", "can edit", "可查看", "可编辑")
 
 
 def may_or_who(wish: Wish) -> Wish:
     """Give who can get at it, for a member, who is not told whether another may."""
-    place = wish.raw.get("person", "").partition(" can view ")[2]
-    place = place or wish.raw.get("person", "").partition(" can edit ")[2]
+    said = wish.raw.get("person", "")
+    parted = (said.partition(f" {does} ")[2] for does in _DOES_WHAT)
+    place = next((each for each in parted if each), "")
     return Wish("who", {"place": place}, wish.score) if wish.words == "can" and place else wish
 
 

@@ -81,6 +81,16 @@ WISHED: Final = {
         "can",
         {"person": "Lisa can view Finance"},
     ),
+    "can staff02 see report-02.pdf in Finance?": (
+        "can",
+        {"person": "staff02 can view Finance/report-02.pdf"},
+    ),
+    "员工乙能不能编辑Finance里的report-02.pdf": (
+        "can",
+        {"person": "员工乙 可编辑 Finance/report-02.pdf"},
+    ),
+    "who deleted Legal?": ("audit", {"space or person": "Legal"}),
+    "谁删的空间Legal": ("audit", {"space or person": "Legal"}),
     "does Tom have edit rights in Legal": ("can", {"person": "Tom can edit Legal"}),
     "can anyone get into Finance?": ("who", {"place": "Finance"}),
     "photo-08.docx是旧的，没用了，删了吧": ("file delete", {"files": "photo-08.docx"}),
