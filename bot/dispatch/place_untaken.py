@@ -26,6 +26,10 @@ _DAILY: Final = "digest daily"
 _DIGESTS: Final = frozenset({_DAILY, "digest weekly"})
 _WEEKDAYS: Final = re.compile(
     "(?:每个?|只在|仅)?(?:工作日|上班日|周一(?:到|至)周?五|星期一(?:到|至)星期五)"
+    "|(?:周末|周[六日天]|双休日?|礼拜天|星期[六日天]|节假日|放假|休息日)[^,.;!?]{0,4}?"
+    "(?:不用|不要|不必|不需要|别|不)再?[发推送看报]?[^,.;!?]{0,2}"
+    "|(?<![a-z])(?:not|except|excluding|skip(?:ping)?|no need|but not|never)"
+    "(?: (?:on|for|at|the|over))* (?:weekends?|saturdays?|sundays?|holidays?)(?![a-z])"
     "|(?<![a-z])(?:on |every )?(?:week ?days?|work(?:ing)? ?days?"
     "|monday (?:to|through|till) friday)"
     "(?![a-z])"

@@ -67,7 +67,7 @@ _WEEK: Final = re.compile(
 )
 _OF_ONE: Final = re.compile(
     "(?<![a-z])(?:with|about) (?:it|this|that|them)(?![a-z])"
-    "|[这那](?:个|条|件)(?!周|礼拜|星期|月)|它"
+    "|[这那](?:个|条|件)(?!周|礼拜|星期|月|小?群|会话|聊天|单聊)|它"
 )
 """What was just told of, and nothing else: *leave me alone with it*."""
 _BOTHERS: Final = "烦我"

@@ -143,14 +143,34 @@ def share_said(
     return Understood("sure", (wish,), kept=True, unanswered=others) if others else wish
 
 
+_NO_LIMIT: Final = re.compile(
+    "(?:改|设|调|变|换|弄|搞)(?:成|为|到|置)?(?:一个)?"
+    "(?:无上限|无限(?:制|大|量)?|不限(?:制|量|容量|大小)?|没有?上限)"
+    "(?:吧|了|就行|就好|好了|谢谢|[ .!])*$"
+    "|[,; ](?:就|请|都|先|以后)*(?:别|不要|不用|不必|无需|不再)(?:再|给它|对它)*"
+    "(?:限制|设限|设?上限|限容量?|限量)(?:它|了|吧|就行|大小|容量|谢谢|[ .!])*$"
+)
+"""Who says so wants no limit, whatever size is told of before."""
+_NO_WISH: Final = re.compile(
+    "[?？吗谁哪]|如果|要是|假如|怎么|能不能|别改|不要改|别设|说|调用|提醒|上传|下载|权限"
+)
+
+
+def _unlimited(copy: str, kept: Sequence[Mention]) -> Wish | None:
+    """Give the end of a limit; None for anything else."""
+    space = next((part.text for part in kept if part.kind == "space" and not part.near), "")
+    is_wished = _NO_LIMIT.search(copy) is not None and _NO_WISH.search(copy) is None
+    return Wish("quota set", {"space": space, "size": "off"}, 1.0) if space and is_wished else None
+
+
 def limit_said(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wish | None:
     """Give the limit that is wished; None for anything else."""
     kept = [part for part in parts if part.kind in {"space", "size", "number"}]
     if len({part.text for part in kept if part.kind == "space"}) > 1:
         return None
     copy = cut(said.copy, kept)
-    if (capped := _capped(copy, kept)) is not None:
-        return capped
+    if (said_so := _unlimited(copy, kept) or _capped(copy, kept)) is not None:
+        return said_so
     found = _SET.match(copy) or _SET_ZH.match(copy)
     if found is None:
         return None

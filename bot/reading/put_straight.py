@@ -66,6 +66,13 @@ def put_straight(text: str, index: NameIndex) -> str:
     return renamed(_NOT_DAILY.sub(r"\g<digest>改成", _with_of(text, index)))
 
 
+def with_bare_time(wish: Wish) -> Wish:
+    """Give a wish with its time without the sign that stood behind it: 再给一周，他还没弄完."""
+    time = wish.raw.get("time", "")
+    bare = time.rstrip(" ,，.。;；")
+    return wish if bare == time or not bare else replace(wish, raw={**wish.raw, "time": bare})
+
+
 def with_remembered_kind(wish: Wish, text: str) -> Wish:
     """Give a search with the kind that is told of the file behind its name."""
     kind, words = kind_remembered(text), wish.raw.get("words", "")

@@ -32,7 +32,7 @@ from bot.reading.names import NameIndex, NameIndexes
 from bot.reading.near import near_names
 from bot.reading.parts import Mention
 from bot.reading.permitted import asks_who_may, without_unsaid_rights
-from bot.reading.put_straight import put_straight, with_remembered_kind
+from bot.reading.put_straight import put_straight, with_bare_time, with_remembered_kind
 from bot.reading.ranking import LEAST, Asker, RankedWishes, WishRanking
 from bot.reading.room_wanted import with_space_for_room
 from bot.reading.said import MOST_CHARACTERS, Said, folded
@@ -111,7 +111,7 @@ class Reader:
         parts = parts_of(said, index)
         placed = (from_its_space(each, said, parts) for each in understood.wishes)
         named = (with_whole_name(with_first(each), said) for each in placed)
-        whole = tuple(with_remembered_kind(each, whole_text) for each in named)
+        whole = tuple(with_bare_time(with_remembered_kind(each, whole_text)) for each in named)
         if role is Role.MEMBER:
             whole = tuple(_asked_by_members(each) for each in whole)
         return replace(understood, wishes=whole)

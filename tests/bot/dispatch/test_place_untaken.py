@@ -25,6 +25,9 @@ def test_a_group_is_not_taken(text: str, said: str) -> None:
         ("每个工作日早上九点给群里发个简报", "每个工作日"),
         ("每天九点发摘要，只要快满的", "只要快满的"),
         ("daily digest at 9 on weekdays", "on weekdays"),
+        ("每天早上九点发日报，周末就不用发了", "周末就不用发了"),
+        ("每天9点发日报，周六周日别发", "周六周日别发"),
+        ("send the daily digest at 9, but not on weekends", "but not on weekends"),
         ("每天早上九点发摘要", ""),
     ],
 )

@@ -117,6 +117,7 @@ BEYOND: Final = {
     "麻烦给李总发一份方案-01.docx": "send",
     "能不能让外面的人打开slides-04.pptx": "link",
     "员工乙 left the company, take away her access from everything": "everything",
+    "员工乙已经离职了，他有什么权限都收回来": "everything",
     "no more alerts on weekends please": "weekend",
 }
 """What nobody can do here."""
