@@ -19,7 +19,7 @@ _LISTS: Final = frozenset({"find", "files", "largest", "oldest", "duplicates", "
 _LEAD: Final = (
     "(?:(?:ok|okay|k|yes|yep|yeah|yup|great|cool|thanks|thank you|thx|perfect|good"
     "|nice|fine|alright"
-    "|all right|right|ah|oh|aha|so|then|and|now|well|super|that's it|that's the one"
+    "|all right|right|ah|oh|aha|so|then|and|also|now|well|super|that's it|that's the one"
     "|found it|please|pls"
     "|plz|just|can you|could you|would you|can i(?= have| get)|could i(?= have| get))[ ,.!]+)*"
 )
@@ -36,6 +36,12 @@ _DOES: Final = re.compile(
     f"{_LEAD}(?P<does>(?:delete|remove|bin|trash|get rid of|move|copy|rename|open|share|restore"
     f"|show me)) {_IT}(?![a-z'])(?P<rest> .+|[ .!?]*)$"
 )
+_COPIES: Final = re.compile(
+    f"{_LEAD}(?:put|make|drop|save|stick|place|keep|leave|store|create|file)(?: me| us)? "
+    f"(?:a|another|one) copy(?: of {_IT})?(?: over)? (?:in|into|to|at|inside|for) "
+    "(?P<rest>[^,.;!?]+?)(?:,? (?:as well|too|also|please|pls|instead|thanks|thank you))*+[ .!?]*"
+)
+"""A copy of it that goes somewhere: *can you put a copy of it into Legal as well*."""
 _BEHIND: Final = (
     "(?= *(?:[,.;!?]|$)| (?:to|into|over|please|pls|plz|too|as|away|out|back|for me|now"
     "|then|with|as well"
@@ -77,11 +83,16 @@ async def with_only_row(
     message = await _with_row(message, session, topic.words, kept)
     reading = Reading(message.text)
     sends = _SENDS.fullmatch(reading.copy)
-    does = _DOES.fullmatch(reading.copy) if topic.words == "find" and not sends else None
-    if not sends and not does:
+    is_search = topic.words == "find" and not sends
+    does = _DOES.fullmatch(reading.copy) if is_search else None
+    copies = _COPIES.fullmatch(reading.copy) if is_search else None
+    if not sends and not does and not copies:
         return message
     shown = await kept(session.last_list)
     is_one = isinstance(shown, ReadInPart) and len(shown.items) == 1 and not shown.more
+    if copies is not None and is_one:
+        place = reading.raw_between(*copies.span("rest"))
+        return replace(message, text=f"copy the first one to {place} as well")
     if does is not None and is_one:
         rest = reading.raw_between(*does.span("rest"))
         return replace(message, text=f"{does['does']} the first one{rest}")

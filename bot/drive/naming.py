@@ -67,7 +67,7 @@ def candidates(text: str, spaces: Sequence[Space], numbered: Sequence[str] = ())
         ids += [numbered[int(asked) - 1]] if is_row else []
         ids += [asked] if len(asked) > NUMBER_LENGTH else []
     if plain:
-        said = [each for each in (plain, _bare(plain)) if each]
+        said = [each for each in (plain, _bare(plain), *_said_twice(plain)) if each]
         begun = [each for each in spaces if any(_begins(_plain(each.name), one) for one in said)]
         begun.sort(key=lambda each: (each.name != asked, _plain(each.name) != plain))
         ids += [space.id for space in begun]
@@ -164,8 +164,11 @@ def _answering(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> 
     bare = _bare(plain)
     called = [space for space in spaces if bare and _plain(space.name) == bare]
     if begun or called or not bare:
-        return begun + [space for space in called if space not in begun]
-    return [space for space in spaces if _plain(space.name).startswith(bare)]
+        whole = begun + [space for space in called if space not in begun]
+    else:
+        whole = [space for space in spaces if _plain(space.name).startswith(bare)]
+    named = _said_twice(plain)
+    return whole or [space for space in spaces if _plain(space.name) in named]
 
 
 def _begins(name: str, said: str) -> bool:
@@ -191,6 +194,17 @@ def _bare(plain: str) -> str:
     found = _AROUND.fullmatch(plain)
     bare = found["bare"] if found else plain
     return "" if bare == plain else bare
+
+
+_TWICE = re.compile(r"(?P<a>[^()\[\]【】]+?) ?[(\[【] ?(?P<b>[^()\[\]【】]+?) ?[)\]】]")
+
+
+def _said_twice(plain: str) -> set[str]:
+    """Give what may be the name where it stands in brackets behind other words for it, or has such
+    words behind it: *the design assets space (设计资料)*.
+    """
+    found = _TWICE.fullmatch(plain)
+    return {found["b"], found["a"], _bare(found["a"])} - {""} if found else set()
 
 
 def _by_number(asked: str, spaces: Sequence[Space], numbered: Sequence[str]) -> list[Space]:

@@ -91,11 +91,17 @@ _ENDURES: Final = re.compile(
 )
 """Told beside *nobody can change anything*, which else may be a complaint."""
 _PLAINLY_CAN: Final = re.compile("(?<![a-z])(?:nobody|no one|no-one|noone) can(?![a-z])")
+_LET: Final = "(?<!not )(?<!n't )(?<!dont )(?<!never )(?<![a-z])(?:let|allow|permit)"
 _GOES_ON: Final = re.compile(
     f"(?<![a-z])(?:{_EN_ALL}|they|we all|the team|you all) (?:can"
     f"|may)(?: all)?(?: now)? (?:{_EN_CHANGE}{_EN_ANY}"
     "|work(?: normally| as usual)?|use it|carry on|go on|continue) (?:again|as usual"
     "|as before)(?![a-z])"
+    f"|{_LET} {_EN_ALL}(?: all| else)? (?:to )?+(?:get |go )?(?:back to )?"
+    f"(?:{_EN_CHANGE}{_EN_ANY}|work(?:ing)?(?: normally| as usual| on (?:things|stuff|files))?"
+    "|use (?:it|drive)|carry on|go on|continue) (?:again|now|as usual|as before|as normal)(?![a-z])"
+    f"|{_LET} {_EN_ALL} (?:get |go )?back to (?:work|normal|their work)(?![a-z])"
+    f"|(?<![a-z])(?:turn|switch|put) {_EN_CHANGES} back on(?![a-z])"
     "|(?<![a-z])(?:unlock|unfreeze|unblock|unpause|un-pause) (?:everything|all|it"
     "|the bot|changes|all changes|"
     "it all|things)(?: again| now| please)*(?![a-z])"
@@ -127,7 +133,8 @@ _CARRY_ON: Final = re.compile(
     "(?<![a-z])(?:(?:you|we|they|everybody|everyone|people|it|things|all) (?:can"
     "|may)(?: all| now)? "
     "(?:go on|go ahead|carry on|continue|resume|start again|unlock|proceed|work|change)"
-    "|back to normal|(?:please |pls )?(?:carry on|resume|unlock|open up|go on"
+    f"|{_LET} {_EN_ALL}(?: all)? (?:back )?(?:in|on|at it|to it|work|edit|change|continue|go on)"
+    "|back to (?:normal|work|business)|(?:please |pls )?(?:carry on|resume|unlock|open up|go on"
     "|continue)(?: again| now| please|,? thanks)*)"
     "(?![a-z])"
     "|(?:可以|能|都)(?:继续|恢复|改|动|操作|正常|放开|解锁)|继续吧|恢复(?:正常"
@@ -163,7 +170,8 @@ _PLANNED: Final = re.compile(
     "(?:pause|freeze|stop|lock|halt|suspend|block)(?![a-z])|(?:准备|计划|打算|下个[周月])"
 )
 _LATER: Final = re.compile(
-    "(?<![a-z])(?:tomorrow|tonight|later|soon|next week|(?:on|from|by|after) [a-z]+day|in an hour)"
+    "(?<![a-z])(?:tomorrow|tonight|later|soon|next week|(?:on|from|by|after) [a-z]+day|in an hour"
+    "|after (?:the|our|this|that))"
     "(?![a-z])|明天|明早|今晚|下周|晚点|以后|之后再|(?:周|星期|礼拜)[^,.;!?的]"
 )
 """Allows changes again, but not now."""

@@ -198,6 +198,7 @@ def test_a_number_that_no_row_has_suggests_no_name(asked: str) -> None:
             ("in finance", FINANCE),
         ),
         *(("for Design Review", DESIGNS), ("the files in Finance", FINANCE)),
+        *(("the money space (Finance)", FINANCE), ("Finance（财务那个盘）", FINANCE)),
         *(("Finance这个空间", FINANCE), ("Finance 的盘", FINANCE), ("Finance空间", FINANCE)),
     ],
 )
