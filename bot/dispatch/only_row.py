@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.files.paged import ROWS, PagedRows, ReadInPart
+from bot.files.shown import ShownFiles
 from bot.language import Reading
 from bot.messages import Message
 from bot.sessions import Session
@@ -67,6 +68,18 @@ _DOES_ROW: Final = re.compile(
     re.IGNORECASE,
 )
 """What is done with a row, or asked of one."""
+_WHO_ZH: Final = re.compile(
+    "(?:那么?|请问|[ ,])*+(?:(?P<newest>最[新近](?:更新|上?传|修?改)?的(?:[那这]?一?[个份条])?"
+    "(?:文件|文档)?)|[这那](?:一?[个份条])?(?:文件|文档)?|它|上面那?[个份])?"
+    "(?P<who>(?:是|被)?谁(?:给)?(?:上?传|放|建|创建|存|弄|改|加|搞|发|更新)"
+    "(?:的|过|了|上[去来]|进[去来])*+[啊呀呢吗? .!]*)"
+)
+_WHO_EN: Final = re.compile(
+    "(?:and |so |ok |hey |[ ,])*+(?P<who>who(?:'s| is| was| has)?(?: last)? "
+    "(?:uploaded|added|made|created|changed|edited|put|saved|wrote))"
+    "(?: (?P<newest>(?:the )?(?:newest|latest|most recent)(?: one| file)?)| it| that| this"
+    "| that one| this one)[ ?.!]*"
+)
 _SEND: Final = "send me the first one"
 _WHICH: Final = "send me that one"
 
@@ -81,6 +94,7 @@ async def with_only_row(
     if session.state is not None or topic is None or topic.words not in _LISTS:
         return message
     message = await _with_row(message, session, topic.words, kept)
+    message = await _with_asked(message, session, kept)
     reading = Reading(message.text)
     sends = _SENDS.fullmatch(reading.copy)
     is_search = topic.words == "find" and not sends
@@ -118,3 +132,25 @@ async def _with_row(
         return message
     row = 1 if at_head else min(shown.page * ROWS, len(shown.items))
     return replace(message, text=f"{text[: row_said.start()]}number {row}{text[row_said.end() :]}")
+
+
+async def _with_asked(
+    message: Message, session: Session, kept: Callable[[str | None], Awaitable[object]]
+) -> Message:
+    """Give a question of who changed the only row, or the newest file where the newest come first,
+    by its number.
+    """
+    reading = Reading(message.text)
+    zh, en = _WHO_ZH.fullmatch(reading.copy), _WHO_EN.fullmatch(reading.copy)
+    found = zh or en
+    if found is None:
+        return message
+    shown = await kept(session.last_list)
+    if not isinstance(shown, ReadInPart):
+        return message
+    row = 1 if len(shown.items) == 1 and not shown.more else 0
+    if not row and found["newest"] and isinstance(shown, ShownFiles) and shown.order == "newest":
+        row = next((n for n, each in enumerate(shown.items, 1) if not each.is_folder), 0)
+    if not row:
+        return message
+    return replace(message, text=f"{row}{found['who']}" if zh else f"{found['who']} number {row}")

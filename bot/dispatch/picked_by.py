@@ -3,6 +3,8 @@ knows neither their sizes nor another order.
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from bot.language import normalise
@@ -29,9 +31,17 @@ _SIZED: Final = re.compile(
 """Which no list is limited to."""
 
 
-def picking_untaken(words: str, text: str) -> str:
-    """Give what a search left out of what was said; empty for nothing."""
+_HELD: Final = re.compile("(?<![0-9.])[0-9.]+ ?[gt](?:i?b)?(?![a-z])", re.IGNORECASE)
+_MOST_ROOM: Final = "most room first"
+
+
+def picking_untaken(words: str, text: str, raw: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Give what a search left out of what was said; empty for nothing. Of spaces with most room
+    first that is how much is to be stored.
+    """
     copy = normalise(text)
+    if words == "spaces" and raw.get("words") == _MOST_ROOM and (size := _HELD.search(text)):
+        return size[0]
     found = _PICKED.search(copy) if words == "find" else None
     found = found or (_SIZED.search(copy) if words in _LISTS else None)
     return found[0] if found is not None else ""

@@ -230,7 +230,7 @@ def _untaken(words: str, wish: Wish, text: str, *, group: bool) -> str:
     """Give what was said that a command cannot have; empty for nothing."""
     return (
         level_untaken(words, wish.raw, text)
-        or picking_untaken(words, text)
+        or picking_untaken(words, text, wish.raw)
         or place_untaken(words, text, group=group)
         or digest_untaken(words, text)
     )

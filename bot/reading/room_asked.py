@@ -39,6 +39,27 @@ _MUCH_ROOM: Final = (
         "|(?:宽裕|富余|充裕|宽松|(?<!最)空着?|空得很|松快)(?:一?[点些])?)(?:的)?[呢啊吗?]*$"
     ),
 )
+_WHERE: Final = re.compile(
+    "哪[里儿个些几]?|什么(?:空间|盘|地方)|有没有(?:空间|盘|地方)"
+    "|(?<![a-z])(?:where (?:can|could|should|do|would|will|is)|(?:which|what|any|is there an?)"
+    "(?: of (?:the|our|my))? (?:spaces?|drives?|ones?))(?![a-z])"
+)
+_HOLDS: Final = re.compile(
+    "[放装存塞传](?:得|的)?[下进](?!了)|[放存传装](?:到|在|进)?(?:哪|什么)|(?:还能|能|可以|够)[放装存塞传]"
+    "|剩(?!.*(?:不足|不到|少于|低于|小于))|空余|可用(?:空间|容量)"
+    "|(?<![a-z])(?:(?:room|space) (?:for|left)|fits?|holds?|takes?|free|left|available|put"
+    "|uploads?|store|save)(?![a-z])"
+)
+"""Beside a size: what is to be stored, and never what is used."""
+_NO_ROOM: Final = re.compile(
+    "申请|扩|加|调|提|上限|设|批|限|删|清|占|用了|增|涨|提醒|告警|不足|不到|少于|低于|小于|放不下|文件有哪|哪些?(?:个)?文件"
+    "|(?<![a-z])(?:raise|increase|limit|quota|request|ask|delete|alert|tell me when|cap|less|under"
+    "|below|fewer|us(?:e|es|ed|ing)|gr(?:ow|ew)[a-z]*|only|permissions?)(?![a-z])"
+)
+_MOST_LEFT: Final = re.compile(
+    "(?:哪|谁|什么空间)[^,.;!?]{0,10}?(?:剩|余|空)(?:下|余|着|出)?(?:得|的)?(?:地方|空间|容量|位置|余量)?最[多大]"
+    "|[剩余](?:下|余)?(?:得|的)?(?:地方|空间|容量|位置)?最[多大]的?(?:空间|盘)?(?:是|有)?哪"
+)
 _FULL_AGAIN: Final = re.compile(
     "^(?:哎+呀?|诶|喂|大家|各位|[ ,!])*(?:这个?|共享|团队|咱们?|"
     "我们?)?(?:的)?空间(?:怎么)?(?:又|都|全|再|已经|老是)*"
@@ -165,7 +186,10 @@ def room_asked(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wis
     spaces = list(dict.fromkeys(part.text for part in parts if part.kind == "space"))
     if any(part.kind in {"file", "quoted"} for part in parts) or _OF_CALLS.search(said.copy):
         return None
-    if not spaces and any(form.search(said.copy) for form in _MUCH_ROOM):
+    if not spaces and (
+        any(form.search(said.copy) for form in (*_MUCH_ROOM, _MOST_LEFT))
+        or _holds_so_much(said.copy, parts)
+    ):
         return Wish("spaces", {"words": "most room first"}, 1.0)
     about = topic.raw.get("space", "") if topic is not None else ""
     if not spaces and not about and _FULL_AGAIN.search(said.copy):
@@ -177,6 +201,13 @@ def room_asked(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wis
     if len(spaces) == 1 and words and _BETTER.fullmatch(copy):
         return Wish(words, {"place" if words == "files" else "space": spaces[0]}, 1.0)
     return _compared(copy, spaces) or _lasting(copy, spaces, topic)
+
+
+def _holds_so_much(copy: str, parts: Sequence[Mention]) -> bool:
+    """Whether it is asked where so much can be put: the first of those with most room tells it."""
+    has_size = any(part.kind == "size" for part in parts)
+    is_asked = bool(has_size and _WHERE.search(copy) and _HOLDS.search(copy))
+    return is_asked and _NO_ROOM.search(copy) is None
 
 
 def _compared(copy: str, spaces: Sequence[str]) -> Wish | None:

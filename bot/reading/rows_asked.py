@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.language import english_in_digits
+from bot.reading.cautions import is_chinese
 from bot.reading.names import NameIndex
 from bot.reading.numbers import digits
 from bot.reading.parts import Mention
@@ -58,6 +59,16 @@ _FIRST: Final = {
     "largest": re.compile("最大|最占|(?<![a-z])(?:biggest|largest|top one|heaviest)(?![a-z])"),
     "oldest": re.compile("最[旧老早久]|(?<![a-z])oldest(?![a-z])"),
 }
+_IN_SPACE: Final = re.compile("空间(?=[里中内的])")
+_NUMBERED: Final = re.compile(
+    "(?:那|请问|[ ,])*+第?(?P<n>[0-9]{1,3})[个份条号项]?(?:文件)?(?:是|被)*+谁"
+)
+"""A bare number, where a list was shown."""
+_NEWEST: Final = re.compile(
+    "最[新近](?:更新|上?传|修?改)?的?(?:[那这]?一?[个份条])?(?:文件|文档)?(?:到底|究竟|是|被)*+谁"
+    "|(?<![a-z])who(?:'s| is| was| has)? (?:uploaded|added|made|created|changed|edited|put|saved) "
+    "(?:the )?(?:newest|latest|most recent)(?: (?:1|one|file|document|upload))?(?![a-z])"
+)
 _SEVERAL: Final = re.compile(
     "(?:最?前面?|头)(?P<n>[2-9两二三四五六七八九])[个份条]|(?<![a-z])(?:first|"
     "top) (?P<en>[2-9])(?![0-9a-z])"
@@ -80,10 +91,19 @@ def rows_asked(
     copy = english_in_digits(said.copy)
     deletes = bool(_DELETED.search(copy))
     is_asked = bool(_ASKED_ZH.search(copy) or _ASKED_EN.search(copy))
-    if not is_asked or (_NOT.search(copy) and not deletes):
+    if not is_asked or (_NOT.search(_IN_SPACE.sub("", copy)) and not deletes):
         return None
     if named := _named(copy, parts, index):
         return Wish("file", {"file": named}, 1.0)
+    if _NEWEST.search(copy):
+        return _newest(copy, parts, topic, index)
+    return _pointed(copy, parts, topic, deletes=deletes)
+
+
+def _pointed(
+    copy: str, parts: Sequence[Mention], topic: Topic | None, *, deletes: bool
+) -> Understood | Wish | None:
+    """Give the file that the sentence points to, or the first rows; None for neither."""
     if (
         topic is None
         or not shows_files(topic)
@@ -93,9 +113,7 @@ def rows_asked(
     rows = _SEVERAL.search(copy)
     if rows is not None and topic.words in _LISTS:
         return _several(int(digits(rows["n"] or rows["en"])), topic, deletes=deletes)
-    if deletes:
-        return None
-    row = _row(copy, parts, topic)
+    row = "" if deletes else _row(copy, parts, topic)
     return Wish("file", {"file": row}, 1.0) if row else None
 
 
@@ -112,10 +130,27 @@ def _named(copy: str, parts: Sequence[Mention], index: NameIndex) -> str:
     return file if is_whole else f"{space}/{file}"
 
 
+def _newest(
+    copy: str, parts: Sequence[Mention], topic: Topic | None, index: NameIndex
+) -> Wish | None:
+    """Give the newest files of the space that is named, which tell who changed them; where none is,
+    the file that is asked about.
+    """
+    space, said = space_named(copy, parts, index)
+    if space:
+        return Wish("files", {"place": f"{space} {'最新' if is_chinese(copy) else 'newest'}"}, 1.0)
+    is_other = said or any(part.kind in {"space", "file"} for part in parts)
+    is_shown = topic is None or topic.words in _LISTS
+    return Wish("file", {}, 1.0) if is_shown and not is_other else None
+
+
 def _row(copy: str, parts: Sequence[Mention], topic: Topic) -> str:
     counted = [part.text for part in parts if part.kind == "ordinal"]
     if counted:
         return counted[0] if len(counted) == 1 and topic.words in _LISTS else ""
+    numbered = _NUMBERED.match(copy) if topic.words in _LISTS else None
+    if numbered is not None:
+        return numbered["n"]
     first = _FIRST.get(topic.words)
     if first is not None and first.search(copy):
         return "1"

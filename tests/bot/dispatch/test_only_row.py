@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.dispatch.only_row import with_only_row
-from bot.files.shown import FoundFiles, Spot
+from bot.files.shown import FoundFiles, ShownFile, ShownFiles, Spot
 from bot.messages import Conversation, Message, Sender
 from bot.sessions import LastAnswer, Session
 
@@ -14,6 +14,14 @@ ONE, TWO, MAYBE_MORE = (
     FoundFiles("ann", (Spot("u1"), Spot("u2"))),
     FoundFiles("ann", (Spot("u1"),), more=True),
 )
+FOLDER_FIRST = ShownFiles(
+    "ann",
+    "sp1",
+    (),
+    "newest",
+    (ShownFile("d", "u", is_folder=True), ShownFile("f", "v", is_folder=False)),
+)
+BY_SIZE = replace(FOLDER_FIRST, order="largest")
 SEND, WHICH = "send me the first one", "send me that one"
 SAID = "delete the biggest one, we have it on tape"
 
@@ -47,10 +55,17 @@ def _message(said: str) -> Message:
         ("delete the last one in Legal", TWO, "delete the last one in Legal"),
         ("when was the last one?", TWO, "when was number 2?"),
         ("that was the last one", TWO, "that was the last one"),
+        ("最新的那份是谁传的", ONE, "1是谁传的"),
+        ("这个是谁传的", ONE, "1是谁传的"),
+        ("这个是谁传的", TWO, "这个是谁传的"),
+        ("最新的那份是谁传的", TWO, "最新的那份是谁传的"),
+        ("最新的那个文件是谁传的", FOLDER_FIRST, "2是谁传的"),
+        ("who uploaded the newest one?", FOLDER_FIRST, "who uploaded number 2"),
+        ("who uploaded the newest one?", BY_SIZE, "who uploaded the newest one?"),
         ("ok", ONE, "ok"),
     ],
 )
-async def test_it_is_the_only_row(said: str, shown: FoundFiles, meant: str) -> None:
+async def test_it_is_the_only_row(said: str, shown: FoundFiles | ShownFiles, meant: str) -> None:
     async def kept(_: str | None) -> object:
         return shown
 

@@ -40,6 +40,14 @@ ASKED: Final = (
     ("and who put that there", LARGEST, "file", {"file": "1"}),
     ("谁传的呀", LARGEST, "file", {"file": "1"}),
     ("那是谁放进去的", FILES, "file", {}),
+    ("1是谁传的", FILES, "file", {"file": "1"}),
+    ("3号谁上传的", FOUND, "file", {"file": "3"}),
+    ("最新的那份是谁传的", FOUND, "file", {}),
+    ("最新的那份是谁传的", None, "file", {}),
+    ("Finance里最新的文件是谁传的", None, "files", {"place": "Finance 最新"}),
+    ("who uploaded the newest one in Finance", None, "files", {"place": "Finance newest"}),
+    ("who uploaded the newest one", FILES, "file", {}),
+    ("Finance 空间里的合同-03.xlsx 是谁传的", None, "file", {"file": "Finance/合同-03.xlsx"}),
     # who changed it and when is no part of its name
     (
         "where is the pdf report that somebody change yesterday in Finance? i need it for boss",

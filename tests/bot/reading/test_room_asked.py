@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from bot.dispatch.picked_by import picking_untaken
 from bot.reading.cutting import parts_of
 from bot.reading.names import NameIndex
 from bot.reading.room_asked import room_asked
@@ -23,6 +24,12 @@ def asked(text: str) -> Wish | None:
     ("said", "words", "raw"),
     [
         ("which spaces still have plenty of room?", "spaces", {"words": "most room first"}),
+        ("哪个空间剩得最多", "spaces", {"words": "most room first"}),
+        ("我有个30G的视频要传，哪个空间还放得下", "spaces", {"words": "most room first"}),
+        ("剩余超过30G的空间有哪些", "spaces", {"words": "most room first"}),
+        ("30G的视频放哪个空间合适", "spaces", {"words": "most room first"}),
+        ("where can I put a 30 GB video", "spaces", {"words": "most room first"}),
+        ("which spaces have more than 30 GB free", "spaces", {"words": "most room first"}),
         ("哪个空间还有富余", "spaces", {"words": "most room first"}),
         ("what runs out in two weeks", "quota top", {"growing": "full within 14 days"}),
         ("show me all spaces full within 27 days", "quota top", {"growing": "full within 27 days"}),
@@ -42,6 +49,22 @@ def asked(text: str) -> Wish | None:
 )
 def test_what_is_asked_of_room_is_shown(said: str, words: str, raw: dict[str, str]) -> None:
     assert asked(said) == Wish(words, raw, 1.0)
+
+
+@sweep(
+    "said",
+    ["哪些空间剩余不到1G", "which spaces use more than 30 GB", "哪个申请要30G", "哪个空间涨了30G"],
+)
+def test_what_is_used_or_wished_is_no_room_to_put_things(said: str) -> None:
+    assert asked(said) is None
+
+
+def test_how_much_is_to_be_stored_limits_no_list() -> None:
+    room = {"words": "most room first"}
+
+    assert picking_untaken("spaces", "哪个空间放得下30G", room) == "30G"
+    assert not picking_untaken("spaces", "哪个空间剩得最多", room)
+    assert not picking_untaken("spaces", "超过30G的空间", {"words": "over 30 GB"})
 
 
 @sweep(
