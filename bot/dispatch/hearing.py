@@ -20,7 +20,29 @@ _SO: Final = (
     '(?P<x>[^“”"「」,，。；;!！?？的]{1,30})[”"」]?(?:字样|[两几]个字)?的?'
 )
 """How files are told of that have a word in their names."""
+_PAST_ZH: Final = (
+    "(?:在?(?:最近|过去|近)(?:的)?[一两二三四五六七八九十半0-9]* ?个?"
+    "(?:天|日|周|星期|礼拜|月|季度|年)?"
+    "|[这本上]个?(?:月|周|星期|季度)|今年|去年|[0-9]+ ?天)(?:以?来|之?内|里)?"
+)
+_PAST_EN: Final = (
+    "(?:(?:for|over|in|during|within|of|from) )?(?:the )?(?:last|past|this) [a-z0-9 ]+"
+)
 _NOUNS: Final = (
+    (
+        re.compile(
+            f"^(?P<x>[^,，。?？]+?)的?(?P<when>{_PAST_ZH})的?(?:增长|用量|容量)?的?"
+            "(?:趋势|走势)(?:图|如何|怎么样)?(?=[ ?？。.!]*$)"
+        ),
+        r"\g<x>\g<when>涨得怎么样",
+    ),
+    (
+        re.compile(
+            rf"^(?:the )?trend (?:of|for|in) (?P<x>[^,]+?) (?P<when>{_PAST_EN})(?=[ ?.!]*$)",
+            re.IGNORECASE,
+        ),
+        r"how fast did \g<x> grow \g<when>",
+    ),
     (re.compile(_SPACES, re.IGNORECASE), "list spaces"),
     (re.compile(_VERSIONS, re.IGNORECASE), "show versions of "),
     (re.compile("^(?:看看?|查看|打开)?提醒的?设置[ ?？。.!]*$"), "提醒列表"),

@@ -11,6 +11,7 @@ _AUDIT: Final = "audit"
 _DATED: Final = frozenset({"files", "find", "oldest", _AUDIT})
 """Lists that tell of each row when it was changed."""
 _WEEKLY: Final = "digest"
+_TREND: Final = "alert trend"
 _CHARACTERS: Final = 200
 _ZH_N: Final = "[一两二三四五六七八九十半0-9]+"
 _EN_N: Final = "(?:[0-9]+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -58,3 +59,9 @@ def span_left_out(words: str, raw: Mapping[str, str], text: str) -> str:
         return ""
     limited = ("month", "月", "within", "天内")
     return "" if any(word in each for word in limited for each in raw.values()) else found[0]
+
+
+def trend_untaken(words: str, text: str) -> str:
+    """Give the time that a trend was asked of, which is drawn as far back as is known."""
+    found = _SPAN.search(normalise(text[:_CHARACTERS])) if words == _TREND else None
+    return found[0] if found is not None else ""

@@ -19,7 +19,7 @@ from bot.dispatch.levels_untaken import level_untaken
 from bot.dispatch.picked_by import picking_untaken
 from bot.dispatch.place_untaken import digest_untaken, place_untaken
 from bot.dispatch.retracting import wants_it_back
-from bot.dispatch.spans import span_left_out
+from bot.dispatch.spans import span_left_out, trend_untaken
 from bot.dispatch.way_on import WayOn
 from bot.dispatch.whole_space import is_of_whole
 from bot.dispatch.works_here import idle_here, level_of_one
@@ -233,4 +233,5 @@ def _untaken(words: str, wish: Wish, text: str, *, group: bool) -> str:
         or picking_untaken(words, text, wish.raw)
         or place_untaken(words, text, group=group)
         or digest_untaken(words, text)
+        or trend_untaken(words, text)
     )

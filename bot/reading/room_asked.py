@@ -72,6 +72,21 @@ _GREW: Final = re.compile(
     "(?<![a-z])(?:grew|grow|grows|growing|grown|growth|fill(?:s|ing)? up|filled up)(?![a-z])|"
     "[涨增]得?|增长|变大"
 )
+_SINCE: Final = re.compile(
+    "最近|过去|近[一两三几半0-9]|[0-9一两三六半]+ ?个?(?:天|周|月|星期|季度)"
+    "|[这本上]个?(?:月|周|星期|季度)|今年|去年|昨天"
+    "|(?<![a-z])(?:last|past|this|since|recent(?:ly)?|lately|yesterday)(?![a-z])"
+)
+_HOW_MUCH: Final = re.compile(
+    "(?:[涨增长]|增加|增长|多)了?(?:了|得|的)?(?:多少|几|多快|怎么样|如何|快[不吗])|涨幅"
+    "|(?:增长|用量|容量)的?(?:趋势|走势)"
+    "|(?<![a-z])how (?:much|fast|quickly) (?:did|has|is|was|does)(?![a-z]).*"
+    "(?<![a-z])gr[eo]w[a-z]*"
+)
+_NO_GROWTH: Final = re.compile(
+    "上限|额度|配额|提醒|告警|申请|调用|人数|哪|[比跟和]|如果"
+    "|(?<![a-z])(?:limits?|quota|alerts?|if|which|than|compared?|calls)(?![a-z])"
+)
 _FASTER: Final = re.compile(
     "(?<![a-z])(?:more|most|fast|faster|fastest|quick|quicker|quickest|quickly|rapidly|speed|"
     "worse|compare|which)"
@@ -200,7 +215,15 @@ def room_asked(said: Said, parts: Sequence[Mention], topic: Topic | None) -> Wis
     words = topic.words if topic is not None and topic.words in _ASKED_AGAIN else ""
     if len(spaces) == 1 and words and _BETTER.fullmatch(copy):
         return Wish(words, {"place" if words == "files" else "space": spaces[0]}, 1.0)
-    return _compared(copy, spaces) or _lasting(copy, spaces, topic)
+    return _grown(copy, spaces) or _compared(copy, spaces) or _lasting(copy, spaces, topic)
+
+
+def _grown(copy: str, spaces: Sequence[str]) -> Wish | None:
+    """Give the trend of the space that is asked how much it grew in some time."""
+    is_asked = _HOW_MUCH.search(copy) and _SINCE.search(copy)
+    if len(spaces) != 1 or not is_asked or _NO_GROWTH.search(copy):
+        return None
+    return Wish("alert trend", {"space": spaces[0]}, 1.0)
 
 
 def _holds_so_much(copy: str, parts: Sequence[Mention]) -> bool:

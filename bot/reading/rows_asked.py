@@ -65,7 +65,8 @@ _NUMBERED: Final = re.compile(
 )
 """A bare number, where a list was shown."""
 _NEWEST: Final = re.compile(
-    "最[新近](?:更新|上?传|修?改)?的?(?:[那这]?一?[个份条])?(?:文件|文档)?(?:到底|究竟|是|被)*+谁"
+    "最[新近](?:更新|上?传|修?改)?(?:的(?:[那这]?一?[个份条])?|[那这]一?[个份条])"
+    "(?:文件|文档)?(?:到底|究竟|是|被)*+谁"
     "|(?<![a-z])who(?:'s| is| was| has)? (?:uploaded|added|made|created|changed|edited|put|saved) "
     "(?:the )?(?:newest|latest|most recent)(?: (?:1|one|file|document|upload))?(?![a-z])"
 )

@@ -52,6 +52,10 @@ async def test_a_message_is_looked_up_once(sandbox: SandboxHandle, store: Store)
         ("list of spaces to delete", "list of spaces to delete"),
         ("帮我找下销售合同里名字带“合同”的excel", "帮我找下销售合同里的合同excel"),
         ("提醒设置", "提醒列表"),
+        ("人力资源最近一个月的趋势", "人力资源最近一个月涨得怎么样"),
+        ("人力资源的趋势", "人力资源的趋势"),
+        ("trend of HR over the last month", "how fast did HR grow over the last month"),
+        ("trend of Last Minute", "trend of Last Minute"),
         ("space create Versions of a plan", "space create Versions of a plan"),
     ],
 )

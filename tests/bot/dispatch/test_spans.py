@@ -1,7 +1,7 @@
 """A time that an answer is not limited to is said plainly."""
 
 from bot.cards import Card
-from bot.dispatch.spans import span_left_out
+from bot.dispatch.spans import span_left_out, trend_untaken
 from bot.reading import Wish
 from tests.bot.dispatch.test_by_meaning import Hearing, hearing
 from tests.handlers.calling import body
@@ -37,6 +37,12 @@ def test_the_time_that_is_left_out_is_found(words: str, said: str, span: str) ->
 
 def test_a_month_that_a_list_is_narrowed_by_is_not_left_out() -> None:
     assert span_left_out("spaces", {"words": "new this month"}, "new spaces this month") == ""
+
+
+def test_a_trend_is_drawn_of_all_that_is_known() -> None:
+    assert trend_untaken("alert trend", "人力资源最近一个月涨了多少啊") == "最近一个月"
+    assert not trend_untaken("alert trend", "人力资源涨得快吗")
+    assert not trend_untaken("quota", "人力资源最近一个月涨了多少啊")
 
 
 async def test_the_card_says_that_it_is_not_limited(hearing: Hearing) -> None:

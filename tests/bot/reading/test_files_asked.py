@@ -44,6 +44,7 @@ ASKED: Final = (
     ("3号谁上传的", FOUND, "file", {"file": "3"}),
     ("最新的那份是谁传的", FOUND, "file", {}),
     ("最新的那份是谁传的", None, "file", {}),
+    ("Finance最近被谁改过", None, "audit", {"space or person": "Finance"}),
     ("Finance里最新的文件是谁传的", None, "files", {"place": "Finance 最新"}),
     ("who uploaded the newest one in Finance", None, "files", {"place": "Finance newest"}),
     ("who uploaded the newest one", FILES, "file", {}),

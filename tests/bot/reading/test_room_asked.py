@@ -24,6 +24,9 @@ def asked(text: str) -> Wish | None:
     ("said", "words", "raw"),
     [
         ("which spaces still have plenty of room?", "spaces", {"words": "most room first"}),
+        ("设计资料最近一个月涨了多少啊", "alert trend", {"space": "设计资料"}),
+        ("设计资料30天涨了多少", "alert trend", {"space": "设计资料"}),
+        ("how fast did Legal grow over the last month", "alert trend", {"space": "Legal"}),
         ("哪个空间剩得最多", "spaces", {"words": "most room first"}),
         ("我有个30G的视频要传，哪个空间还放得下", "spaces", {"words": "most room first"}),
         ("剩余超过30G的空间有哪些", "spaces", {"words": "most room first"}),
@@ -53,7 +56,13 @@ def test_what_is_asked_of_room_is_shown(said: str, words: str, raw: dict[str, st
 
 @sweep(
     "said",
-    ["哪些空间剩余不到1G", "which spaces use more than 30 GB", "哪个申请要30G", "哪个空间涨了30G"],
+    [
+        "哪些空间剩余不到1G",
+        "which spaces use more than 30 GB",
+        "哪个申请要30G",
+        "市场部这个月上限涨了多少",
+        "哪个空间涨了30G",
+    ],
 )
 def test_what_is_used_or_wished_is_no_room_to_put_things(said: str) -> None:
     assert asked(said) is None
