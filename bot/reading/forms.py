@@ -134,7 +134,7 @@ FORMS: Final = (
     # What is asked of alerts, uploads and people, with words that elsewhere mean something else.
     Form(lambda heard: all_stopped(heard.said, heard.parts), kept=True),
     Form(lambda heard: levels_moved(heard.said, heard.parts, heard.topic)),
-    Form(lambda heard: hushed(heard.said, heard.parts)),
+    Form(lambda heard: hushed(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: taken_on(heard.said, heard.parts), kept=True),
     Form(lambda heard: fits_asked(heard.said, heard.parts, heard.topic)),
     Form(lambda heard: room_asked(heard.said, heard.parts, heard.topic), kept=True),

@@ -11,7 +11,7 @@ from typing import Final
 from bot.reading.filling import NEXT_LEVEL
 from bot.reading.parts import Mention, cut
 from bot.reading.said import Said
-from bot.reading.understood import Wish
+from bot.reading.understood import Topic, Wish
 from bot.reading.wished import against
 from bot.times import Unclear, read_daily, read_until, write_clock, write_hours
 
@@ -97,8 +97,18 @@ _NIGHT: Final = 17 * 60
 _TIMED: Final = frozenset({"span", "moment", "days", "clock", "weekly"})
 
 
-def hushed(said: Said, parts: Sequence[Mention]) -> Wish | None:
-    """Give what is to be silent, and until when; None for whatever else is wished."""
+_OFF: Final = "alert off"
+_TAKES: Final = "alert take"
+_OF_ALL: Final = re.compile(
+    "群|所有|全部|一切|整个|任何|其他|别的|(?<![a-z])(?:all|any|every[a-z]*|group|channel|others?"
+    "|spaces|drives)(?![a-z])"
+)
+
+
+def hushed(said: Said, parts: Sequence[Mention], topic: Topic | None = None) -> Wish | None:
+    """Give what is to be silent, and until when; None for whatever else is wished. Whoever has just
+    taken the alert of a space means that one, unless more is said.
+    """
     parts = [part for part in parts if said.copy[part.start : part.end] != _NOBODY]
     copy = cut(said.copy, parts)
     if _REFUSES.search(copy) is None or _NOT_SO.search(copy):
@@ -106,12 +116,23 @@ def hushed(said: Said, parts: Sequence[Mention]) -> Wish | None:
     named = [part for part in parts if part.kind == "space" and not part.near]
     if len({part.text for part in named}) > 1 or any(part.kind == "size" for part in parts):
         return None  # another wish besides
-    wish = _of_hours(said, parts) if not named else None
-    wish = wish or (_of_days(said, parts) if not named else None)
+    taken = _taken(copy, topic) if not named else ""
+    is_one = bool(named or taken)
+    wish = _of_hours(said, parts) if not is_one else None
+    wish = wish or (_of_days(said, parts) if not is_one else None)
     wish = wish or _of_nights(said, parts)
-    wish = wish or _for_a_while(said, parts, copy, named[0].text if named else "")
+    wish = wish or _for_a_while(said, parts, copy, named[0].text if named else taken)
+    if taken and (wish is None or wish.words == _OFF):  # which nobody said of that space
+        wish = _of_days(said, parts)
     refused = {"", "negation"}
     return wish if wish is not None and against(said, parts, wish) in refused else None
+
+
+def _taken(copy: str, topic: Topic | None) -> str:
+    """Give the space whose alert was just taken; empty for none, or where more is meant."""
+    if topic is None or topic.words != _TAKES or _OF_ALL.search(copy):
+        return ""
+    return topic.raw.get("space", "")
 
 
 def _of_hours(said: Said, parts: Sequence[Mention]) -> Wish | None:
@@ -165,7 +186,7 @@ def _for_a_while(said: Said, parts: Sequence[Mention], copy: str, space: str) ->
     if until is None or (not space and _OF_ONE.search(said.copy)):
         return None
     if not until and not _NO_TIME.search(copy):
-        return Wish("alert off", {"space": space}, 1.0) if space else None
+        return Wish(_OFF, {"space": space}, 1.0) if space else None
     if space:
         return Wish("alert snooze", {"space": space, **({"until": until} if until else {})}, 1.0)
     return Wish("alert mute", {"time": until}, 1.0) if until else None

@@ -1,5 +1,7 @@
 """Who wants no alerts for a while wants none, and never to be told."""
 
+from types import SimpleNamespace
+
 from bot.reading.cutting import parts_of
 from bot.reading.hushed import hushed
 from bot.reading.names import NameIndex
@@ -7,6 +9,7 @@ from bot.reading.said import Said
 from tests.sweeping import sweep
 
 INDEX = NameIndex(["市场部", "Finance", "Legal"])
+TAKEN = {"words": "alert take", "raw": {"space": "市场部"}, "page": 1}
 WEEK, NIGHT = "下周一", "22:00-08:00"
 
 
@@ -99,3 +102,23 @@ def test_a_refusal_with_a_space_or_a_time_is_a_silence(said: str, meant: tuple[s
 )
 def test_who_wants_to_be_told_or_only_speaks_of_it_is_not_silenced(said: str) -> None:
     assert _read(said) == ()
+
+
+@sweep(
+    ("said", "meant"),
+    [
+        ("明天之前别再提醒了", ("alert snooze", "市场部", "明天")),
+        ("先别再提醒", ("alert snooze", "市场部")),
+        ("don't remind us again until tomorrow", ("alert snooze", "市场部", "until tomorrow")),
+        ("所有提醒今天都停了", ("alert mute", "明天")),
+        ("Finance 明天之前别再提醒了", ("alert snooze", "Finance", "明天")),
+        ("明天别提醒了", ("alert holidays", "明天")),
+        ("别再提醒了", ()),
+    ],
+)
+def test_whoever_has_just_taken_an_alert_means_that_one(said: str, meant: tuple[str, ...]) -> None:
+    """And never all that is told in the group."""
+    text = Said(said)
+    wish = hushed(text, parts_of(text, INDEX), SimpleNamespace(**TAKEN))
+
+    assert (() if wish is None else (wish.words, *wish.raw.values())) == meant
