@@ -15,10 +15,12 @@ from bot.dispatch.two_wishes import (
     CREATE,
     GRAVE,
     LIKELY,
+    TAKE,
     asks_admins,
     halves,
     is_added,
     may_wish,
+    of_its_space,
     only_shows,
 )
 from bot.dispatch.utterance import Utterance
@@ -43,8 +45,6 @@ _DIGESTS: Final = frozenset({"digest weekly", "digest daily"})
 _MAKES: Final = frozenset({CREATE, "app space create", "request space"})
 _GRANT: Final = "grant"
 _OFF: Final = "digest off"
-_TAKE: Final = "alert take"
-_SNOOZE: Final = "alert snooze"
 _BUDGET: Final = "budget"
 _LASTS: Final = re.compile(
     "(?:and |but |so )*(?:is|will|does|do|are|can|should) (?:it|that|they|this|those|we have)"
@@ -103,7 +103,7 @@ class TwoParts:
         if typed or not is_talk(first):
             return False
         change = await self._parts.changes(first, said)
-        return not change or (self._surely_changes(said.understood) and change != _TAKE)
+        return not change or (self._surely_changes(said.understood) and change != TAKE)
 
     def _surely_changes(self, understood: Understood) -> bool:
         """Whether the whole surely wishes a change: what tells why is no wish of its own then."""
@@ -124,7 +124,7 @@ class TwoParts:
         # What is to come otherwise is not to end.
         is_changed = wish.words == _OFF and _is_digest(said.understood)
         other = await self._parts.read(second, said, self._about(wish, said.command))
-        also = _of_its_space(wish, self._parts.sure(other))
+        also = of_its_space(wish, self._parts.sure(other))
         left_over = clear and is_added(said.text, second) and not small_talk(second)
         is_one = (
             is_changed
@@ -227,16 +227,6 @@ class TwoParts:
         space = wish.raw.get("space") or made
         raw = {"space": space} if space else dict(wish.raw)
         return LastAnswer(wish.words, raw, self._services.now(), command.card, command.last_list)
-
-
-def _of_its_space(wish: Wish, also: Wish | None) -> Wish | None:
-    """Give the second of two wishes about the space whose alert the first takes, where it names
-    none.
-    """
-    space = wish.raw.get("space") if wish.words == _TAKE else None
-    if also is None or also.words != _SNOOZE or not space:
-        return also
-    return replace(also, raw={"space": space, **also.raw})
 
 
 def _is_digest(understood: Understood) -> bool:

@@ -5,11 +5,14 @@ Pure: it tells where a sentence may be parted, and how several new spaces are ca
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from bot.language import Reading, trim
-from bot.reading import Understood
+from bot.reading import Understood, Wish
 
+TAKE: Final = "alert take"
+_SNOOZE: Final = "alert snooze"
 _THEN_ZH: Final = (
     "(?:然后|顺便|顺带|另外|还有(?!没|多少|多[久长]|什么|啥|哪|几|谁|些|人|地方|空间|剩|余)"
     "|同时|并且|以及|接着|再就是)"
@@ -160,6 +163,16 @@ def new_names(text: str) -> tuple[str, ...]:
     parted = [_ONE_OF_THEM.sub("", each) for each in parted]
     kept = tuple(dict.fromkeys(each for each in parted if each))
     return kept if len(kept) > 1 else ()
+
+
+def of_its_space(wish: Wish, also: Wish | None) -> Wish | None:
+    """Give the second of two wishes about the space whose alert the first takes, where it names
+    none.
+    """
+    space = wish.raw.get("space") if wish.words == TAKE else None
+    if also is None or also.words != _SNOOZE or not space:
+        return also
+    return replace(also, raw={"space": space, **also.raw})
 
 
 def _says(text: str, *, led: bool = False) -> bool:

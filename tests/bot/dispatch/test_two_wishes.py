@@ -1,7 +1,8 @@
 """Two wishes in one sentence are told apart, and several names of new spaces."""
 
 from bot.dispatch.several_spaces import said_of_each
-from bot.dispatch.two_wishes import asks_admins, halves, new_names, only_shows
+from bot.dispatch.two_wishes import asks_admins, halves, new_names, of_its_space, only_shows
+from bot.reading import Wish
 from tests.sweeping import sweep
 
 NAMES = ["Finance", "Legal", "市场部", "设计资料"]
@@ -124,3 +125,15 @@ def test_what_is_said_of_several_spaces_is_said_of_each(
 )
 def test_nothing_else_is_said_of_several_spaces(text: str) -> None:
     assert said_of_each(text, NAMES) is None
+
+
+def test_what_is_snoozed_behind_a_taken_alert_is_its_space() -> None:
+    taken, until = Wish("alert take", {"space": "Finance"}), {"until": "明天"}
+    legal = Wish("alert snooze", {"space": "Legal", **until})
+
+    assert of_its_space(taken, Wish("alert snooze", until)) == Wish(
+        "alert snooze", {"space": "Finance", **until}
+    )
+    assert of_its_space(taken, legal) == legal
+    assert of_its_space(Wish("space"), Wish("alert snooze", until)) == Wish("alert snooze", until)
+    assert of_its_space(taken, None) is None
