@@ -42,7 +42,7 @@ from bot.reading.of_that_file import of_that_file
 from bot.reading.oldest_said import long_untouched, together
 from bot.reading.own_space import own_space
 from bot.reading.parts import Mention
-from bot.reading.plainly import plainly, rows_decided
+from bot.reading.plainly import plainly, rows_decided, rule_ended
 from bot.reading.put_plainly import put_plainly, stored_plainly
 from bot.reading.recalled import recalled
 from bot.reading.room_asked import room_asked
@@ -106,6 +106,7 @@ FORMS: Final = (
     Form(lambda heard: name_back(heard.said, heard.topic), kept=True),
     # What is short and plain, and what is said of the rows that were shown.
     Form(lambda heard: plainly(heard.said, heard.topic), weighed=True),
+    Form(lambda heard: rule_ended(heard.said), kept=True, weighed=True),
     Form(lambda heard: rows_decided(heard.said, heard.topic), kept=True),
     Form(lambda heard: wanted_back(heard.said, heard.topic), kept=True),
     Form(lambda heard: space_named(heard.said, heard.parts), kept=True),

@@ -82,6 +82,25 @@ def _saved(copy: str, topic: Topic | None) -> Wish | None:
     return Wish("undo", {"space": space} if space else {}, 1.0)
 
 
+_RULE_ENDED: Final = re.compile(
+    "(?:请|麻烦|帮我|[ ,])*(?:把|将)?[^?？吗.]{0,40}?(?:策略|规则|规定)[^?？吗.]{0,40}?"
+    "(?:去掉|删掉?|删除|取消|撤掉|撤销|拿掉|废掉|废除|解除)(?:它|了|吧|掉|谢谢|[ ,.!])*"
+    "|(?:(?:please|pls|can you|could you)[ ,]+)*(?:remove|delete|drop|lift|cancel|get rid of|undo)"
+    " (?:the|that|this|our) (?:rule|policy)(?: (?:that|which|about|for|against|where))(?![a-z])"
+    "[^?]{3,60}"
+)
+
+
+def rule_ended(said: Said) -> Wish | None:
+    """Give the rules where one of them is to go that is told by what it says: it is removed by its
+    number, and what it says is not set once more.
+    """
+    is_one = re.search("[那这一]条|条(?:规则|规定|策略)|[a-z]{4}", said.copy) is not None
+    is_meant = is_one and not re.search("[0-9别找]|文档|[.]docx?", said.copy)
+    is_meant = is_meant and _RULE_ENDED.fullmatch(said.copy) is not None
+    return Wish("policy", {}, 1.0) if is_meant else None
+
+
 def rows_decided(said: Said, topic: Topic | None) -> Wish | None:
     """Give the list of requests where several of its rows are decided on, which are not those that
     are open: neither is done to another.

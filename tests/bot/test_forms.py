@@ -203,6 +203,7 @@ READERS = {
     "bot/reading/plainly.py": "finds which row of the requests is approved, which has one sign",
     "bot/rights/asked_words.py": "tells what begins as a time does, which is no reason",
     "bot/reading/described.py": "tells that a sentence goes on with 第一个, and reads no number",
+    "bot/reading/given.py": "tells when a permission ends, and hands that to the reader of times",
     "bot/reading/people.py": "tells where a name ends, which 两天 and 二十 do not belong to",
     "bot/reading/filling.py": "tells this afternoon from an hour of it, and reads no number",
     "bot/reading/row_changed.py": "finds which row of the files is asked about for the reader of numbers",

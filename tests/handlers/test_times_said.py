@@ -251,6 +251,7 @@ NO_READER = {
     "bot/language/numerals.py": "reads the point of a number, which is written as the hour is",
     "bot/reading/file_names.py": "knows the word am as none of a name",
     "bot/reading/taken_on.py": "knows the word am of who is on it",
+    "bot/reading/given.py": "tells when a permission ends, and hands that to the reader of times",
     "bot/reading/bared.py": "knows the greetings of a time of day",
     "bot/reading/for_others.py": "knows 第三个 as what points to a file, and that a link ends",
     "bot/reading/asked.py": "tells what asks about a change: what time it takes, among others",
