@@ -33,7 +33,7 @@ from bot.dispatch.speaking import Speaking
 from bot.dispatch.stopped_asking import STOPPED
 from bot.dispatch.taken_name import with_taken_name
 from bot.dispatch.unread import Unread
-from bot.dispatch.waiting import left
+from bot.dispatch.waiting import leaving, left
 from bot.messages import Click, Fence, Message, Turn
 from bot.services import Services
 from bot.sessions import Session
@@ -135,7 +135,7 @@ class Dispatcher:
         card = outcome.card
         if beside and card.then is not None:  # which asks something itself
             session = await self._questions.claim(session, message.key, fence)
-            asks_on = beside = False
+            card, asks_on, beside = leaving(card, session.state, routes, language), False, False
         if asks_on:
             waits = still_open(session.state, routes, language, again=beside and session.reminded)
             card = replace(card, waits=waits or card.waits)

@@ -8,11 +8,12 @@ from typing import TypeVar
 from bot.dispatch.doubting import part_of
 from bot.drive.naming import is_called
 from bot.drive.spaces import Space
+from bot.guided import Guided
 from bot.language import is_all, normalise, unquoted
 from bot.messages import Command, Message
 from bot.reading.shown_files import FILE_PARTS
 from bot.routing import Match, Routes
-from bot.sessions import LastAnswer, Session
+from bot.sessions import Asking, LastAnswer, Session
 
 S = TypeVar("S")
 
@@ -54,7 +55,12 @@ def with_space_there(message: Message, session: Session) -> Message:
     """
     topic = session.topic
     space = unquoted(topic.raw.get("space", "")) if topic and not topic.is_over(message.at) else ""
-    if session.state is not None or not space or space.isdecimal() or is_all(space):
+    if (
+        isinstance(session.state, Asking | Guided)
+        or not space
+        or space.isdecimal()
+        or is_all(space)
+    ):
         return message
     text = _IN_THERE.sub(lambda found: f"{found['in']} {space}", message.text)
     if _ASKS.search(text) and not _GOES.search(text):

@@ -25,7 +25,7 @@ from bot.dispatch.small_talk import small_talk
 from bot.dispatch.stopped_asking import stopped_asking
 from bot.dispatch.typed import Typed
 from bot.dispatch.understanding import Understanding
-from bot.dispatch.waiting import is_answer, meaning
+from bot.dispatch.waiting import is_answer, leaving, meaning
 from bot.dispatch.way_on import WayOn
 from bot.ended import ended
 from bot.errors import NoSuchSpace, NotAllowed, NotStaff, OtherOrganisation, Stale, UserError
@@ -285,7 +285,7 @@ class Replies:
         if not is_answer(text, state, self.routes):
             wished = await self.meanwhile.instead_of_answer(text, state, command, shown=False)
             if wished is not None:
-                return wished
+                return leaving(wished, state, self.routes, command.language)
             if hasattr(state, "expects") and not hasattr(state, "left"):
                 return shown_again(state, text)  # but a name in full counts its answers
         command = replace(command, words=governed.words_of(expecting, state))

@@ -5,9 +5,10 @@ slash or without, the command that asked included: a name that reads like one is
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal, TypeVar
 
-from bot.cards import Left
+from bot.cards import Card, Left
 from bot.dispatch.retracting import asks_to_delete, stops_deletion
 from bot.guided import Guided, is_back
 from bot.language import (
@@ -79,6 +80,14 @@ def left(
     if isinstance(state, Asking) and match is not None and match.route is not asked:
         answer = _in_full(message.text, state, asked, routes, language)
     return Left((routes.goes_on(state) or asked).called(language), answer)
+
+
+def leaving(card: Card, state: object, routes: Routes[S], language: str) -> Card:
+    """Give an answer that asks something itself with the question that it leaves, for a sentence
+    that was no answer to that.
+    """
+    asked = routes.goes_on(state)
+    return card if card.left or asked is None else replace(card, left=Left(asked.called(language)))
 
 
 def _says_all(match: Match[S], state: Asking, asked: Route[S]) -> bool:

@@ -85,3 +85,14 @@ async def test_several_lines_meanwhile_are_all_answered_or_named(stage: Stage) -
         await bob.says("空间列表\n组织容量")
 
         assert len(await bob.cards()) >= before + 1
+
+
+async def test_what_is_only_offered_names_the_question_that_it_leaves(stage: Stage) -> None:
+    async with stage.bot():
+        bob = await stage.alone("manager01")
+        await bob.says("spaces")
+        await bob.says("create a space called Foo")
+
+        offered = await bob.says("are there files in Finance? if there are not, drop the space")
+
+        assert "**space create** was dropped" in offered.text

@@ -1,5 +1,7 @@
 """*There* is the space of the last answer, as *it* is."""
 
+from dataclasses import replace
+
 from bot.dispatch.pointing import with_space_there
 from bot.messages import Conversation, Message, Sender
 from bot.sessions import LastAnswer, Session
@@ -28,3 +30,5 @@ def test_there_is_the_space_that_was_spoken_of(said: str, meant: str) -> None:
 
     assert with_space_there(message, ABOUT_FINANCE).text == meant
     assert with_space_there(message, Session()).text == said
+    asked = replace(ABOUT_FINANCE, state=object())
+    assert with_space_there(message, asked).text == meant, "whatever waits for a yes"
