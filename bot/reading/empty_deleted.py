@@ -78,6 +78,12 @@ _STATED: Final = (
 """The space is named with what is in it, and then *the space* is to go: what is told of it is no
 file of that name.
 """
+_UNLESS: Final = re.compile(
+    "[^,.;!?]{1,60}[吗么呢][?,. ]+(?:如果|要是)?(?:没有?|没人)[^,.;!?就]{0,6}就"
+    "(?:把|将)?(?:这个?|那个?|整个|该|它)?(?:空间|盘)(?:给我|直接|也)*+(?:删|清)"
+    "[^,.;!?吗]{0,6}[ .!]*"
+)
+"""Asks first, and would delete the space by the answer, which the space itself shows."""
 _STATED_NOT: Final = re.compile(
     "(?<![a-z])(?:who|how|why|what|will|would|could|should|might|yesterday|was|were|maybe|because)"
     "(?![a-z])|谁|怎么|为什么|为啥|昨天|上周|上次|准备|打算|可能|也许|考虑|不[要能用]|申请|移|搬|转|复制|备份|先"
@@ -87,6 +93,9 @@ _OTHER: Final = frozenset({"file", "ordinal", "quoted"})
 
 def deleted_as_empty(said: Said, parts: Sequence[Mention], index: NameIndex) -> Wish | None:
     """Give the deletion of a space of which it is told that nothing is in it; None else."""
+    seen = {part.text for part in parts if part.kind == "space" and not part.near}
+    if len(seen) == 1 and _UNLESS.fullmatch(said.copy.strip()):
+        return Wish("space", {"space": next(iter(seen))}, 1.0)
     other = [part for part in parts if part.kind in _OTHER and not _inside(said.copy, part)]
     if other or _NOT_SO.search(said.copy):
         return None

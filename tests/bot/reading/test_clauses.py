@@ -40,6 +40,7 @@ WISHED: Final = {
     "给法务和销售建个共用的空间，就叫 合同评审": ("space create", {"name": "合同评审"}),
     "Legal 里面好像啥都没有，没东西的话就删掉": ("space", {"space": "Legal"}),
     "Legal 里面啥也没有，这个空间删掉吧": ("space delete", {"space": "Legal"}),
+    "Legal里面还有人用吗，没有就把空间删了": ("space", {"space": "Legal"}),
     "Legal 里头一个文件都没有，整个空间删了吧，谢谢": ("space delete", {"space": "Legal"}),
     "Legal里面都是没用的旧文件，把这个空间删了吧": ("space delete", {"space": "Legal"}),
     "there's only junk in Legal, delete the whole space please": (
