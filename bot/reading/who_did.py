@@ -57,9 +57,6 @@ _OF_ONE: Final = re.compile(
     "(?:deleted|removed|created|made) (?:the |that |our |this )?"
     f"(?:{PLACES['space']}(?: space| drive)?|(?:space|drive))"
     "(?: (?:yesterday|today|last week|this week|recently|lately|again))*[ ?!.]*$"
-    f"|^(?:请问)?(?:是)?谁(?:把)?(?:删|新?建|创建)(?:除|掉)?(?:了|的)?"
-    f"{PLACES['space']}(?:空间)?[ ?!.啊呀的]*$"
-    f"|^(?:请问)?{PLACES['space']}(?:空间)?是谁(?:删|新?建|创建)(?:除|掉)?(?:了|的)[ ?!.啊呀]*$"
 )
 _FUTURE: Final = re.compile(
     "(?<![a-z])(?:can|could|should|may|will|must)(?![a-z])|能|可以|该|会|要找|找谁"

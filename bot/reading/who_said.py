@@ -77,7 +77,7 @@ _MAY: Final = re.compile(
 _MAY_ZH: Final = re.compile(
     "^(?:请问|帮我看一?[看下]|看一?[看下]|查一?[查下]|想知道|[ ,])*(?P<who>[^,;!?]{2,12}?)"
     "(?:现在|目前|还|到底)*(?:(?P<asks>[能可]不[能可]以?|能否|可否|是否(?:能|可以))|能|可以)(?:够)?"
-    "(?:(?P<edit>编辑|修改|改)|看到?|查看|打开|访问|下载)到?"
+    "(?:(?P<edit>编辑|修改|改)|(?P<take>下载)|看到?|查看|打开|访问)到?"
     f"(?:{_S}(?:空间)?里?的?)?(?:{_F}|{_S})(?:空间)?(?:里?的?(?:东西|内容|文件))?"
     "(?P<asks2>吗|么|嘛)?[ ?!.呢啊]*$"
 )
@@ -101,7 +101,7 @@ def may_said(said: Said, parts: Sequence[Mention]) -> Wish | None:
     zh = _MAY_ZH.match(copy)
     if zh is not None and (zh["asks"] or zh["asks2"]):
         is_one = not _NOBODY_ZH.fullmatch(zh["who"])
-        does = "可编辑" if zh["edit"] else "可查看"
+        does = "可编辑" if zh["edit"] else "可下载" if zh["take"] else "可查看"
         who = said.typed(*zh.span("who"))
         return Wish("can", {"person": f"{who} {does} {place}"}, 1.0) if is_one else None
     found = _MAY.match(copy)
@@ -125,7 +125,7 @@ def _place_of(spaces: Sequence[Mention], files: Sequence[Mention]) -> str:
     return f"{within}{files[0].text}"
 
 
-_DOES_WHAT: Final = ("can view", "can edit", "可查看", "可编辑")
+_DOES_WHAT: Final = ("can view", "can edit", "可查看", "可编辑", "可下载")
 
 
 def may_or_who(wish: Wish) -> Wish:
