@@ -91,12 +91,20 @@ _RULE_ENDED: Final = re.compile(
 )
 
 
+_ANY_RULE: Final = re.compile(
+    "^(?:请|麻烦|帮我|把|将|不再?需要|不用|[ ,])*[那这]条(?:审批)?(?:策略|规则|规定)了?[, ]*"
+    "(?:去|删|取|撤|拿|废|解)"
+)
+"""What tells nothing of the rule, which is asked for then."""
+
+
 def rule_ended(said: Said) -> Wish | None:
     """Give the rules where one of them is to go that is told by what it says: it is removed by its
     number, and what it says is not set once more.
     """
     is_one = re.search("[那这一]条|条(?:规则|规定|策略)|[a-z]{4}", said.copy) is not None
-    is_meant = is_one and not re.search("[0-9别找]|文档|[.]docx?", said.copy)
+    is_meant = is_one and not re.search("[0-9别找第]|文档|[.]docx?", said.copy)
+    is_meant = is_meant and _ANY_RULE.search(said.copy) is None
     is_meant = is_meant and _RULE_ENDED.fullmatch(said.copy) is not None
     return Wish("policy", {}, 1.0) if is_meant else None
 

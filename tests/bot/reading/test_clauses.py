@@ -115,6 +115,11 @@ WISHED: Final = {
     "第1个再续一周，还没弄完": ("extend", {"grant": "1", "time": "一周"}),
     "员工甲的权限再延长两周，项目没结束": ("extend", {"time": "两周"}),
     "把策略里不让成员新建空间那条去掉": ("policy", {}),
+    "第二条规则去掉": ("policy remove", {"rule": "2"}),
+    "员工乙能下载Finance/report-02.pdf吗": (
+        "can",
+        {"person": "员工乙 可下载 Finance/report-02.pdf"},
+    ),
     "不让成员删空间的那条规则取消吧": ("policy", {}),
     "remove the rule that members may not create spaces": ("policy", {}),
     "把员工乙设为管理员，他下周开始接替我": ("admin add", {"person": "员工乙"}),
