@@ -154,6 +154,19 @@ def _says_stop(clause: str) -> bool:
     return is_said or (_DELETING.search(clause) is not None and is_no(clause))
 
 
+_NEEDED: Final = re.compile(
+    "[^,.;]*(?:还要用|还在用|还用得着|还需要|要用的?"
+    "|(?<![a-z])(?:needs?|wants?|uses?) (?:it|that|this|them)(?: archive| space| one)?"
+    "(?: after all| still| for [a-z]+)?)[了呢的 ]*"
+)
+"""Why a space is to stay, which may speak of another by its name: *legal still needs that*."""
+
+
+def _without_need(said: str) -> str:
+    clauses = [each.strip() for each in _CLAUSES.split(said) if each.strip()]
+    return ", ".join(each for each in clauses if not _NEEDED.fullmatch(each)) or said
+
+
 async def regretted(text: str, command: Command, services: Services) -> tuple[str, bool] | None:
     """Give the space of the deletion that waits where somebody regrets it, and whether they only
     ask if it can be taken back; None where none waits, or something else is said, or files were
@@ -169,7 +182,7 @@ async def regretted(text: str, command: Command, services: Services) -> tuple[st
     named = [name for name in names if name and normalise(name) in said]
     for name in named:
         said = said.replace(normalise(name), " ").strip()
-    if not found or _REGRETS.fullmatch(said) is None:
+    if not found or not (_REGRETS.fullmatch(said) or _REGRETS.fullmatch(_without_need(said))):
         return None
     if not named and await changed_files_last(services, command):
         return None

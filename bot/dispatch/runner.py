@@ -43,6 +43,7 @@ from bot.shared_buttons import WatchAsMe
 _FIND: Final = "find"
 _VERSIONS: Final = "versions"
 _OF_VERSIONS: Final = frozenset({_VERSIONS, "version restore"})
+_DELETE: Final = "file delete"
 _NOT_WATCHED: Final = "not_watched"
 _OPERATOR: Final = "operator "
 _OF_FILES: Final = {"file rename": "file", "file move": "files", "file copy": "files"}
@@ -232,8 +233,8 @@ class Runner:
         part = next((each for each, said in raw.items() if _last_name(said) == name), "")
         if route is None or route.looks or not (name and part) or found.kept is None:
             return {}
-        if command.words in _OF_VERSIONS:
-            return {}  # where a number would be that of a version
+        if command.words in _OF_VERSIONS or command.words == _DELETE:
+            return {}  # where a number would be that of a version, or delete what lies elsewhere
         return {line_of(self._routes, route, {**raw, part: "1"}, command.language): None}
 
     async def _watched_first(

@@ -27,7 +27,9 @@ _EN_ANY: Final = (
     "everything|(?:any|the|our) (?:files|spaces|folders)(?: or (?:files|spaces"
     "|folders))?|changes))?"
 )
-_EN_ALL: Final = "(?:everybody|everyone|anybody|anyone|people|them|all users|the users|users)"
+_EN_ALL: Final = (
+    "(?:the bot|everybody|everyone|anybody|anyone|people|them|all users|the users|users)"
+)
 _EN_CHANGES: Final = "(?:changes?|edits?|editing|modifications?|writes?|writing|updates)"
 _ZH_CHANGE: Final = "(?:改|动|更改|修改|改动|变更|操作|碰)"
 _ZH_ALL: Final = "(?:任何人|所有人|大家|大伙|谁|其他人|别人|所有成员|全员|成员)"
@@ -38,6 +40,12 @@ _STOPS: Final = re.compile(
     "(?:should|may|must|shall|is to|needs to|gets to|can|is (?:allowed|permitted|supposed) to)"
     f"(?: be (?:able|allowed|permitted) to)?(?: now| still"
     f"| please)* {_EN_CHANGE}{_EN_ANY}(?![a-z])"
+    "|(?<![a-z])(?:don'?t|do not) (?:let (?:the bot|it|yourself) )?"
+    "(?:change|edit|modify|touch)"
+    " (?:anything|a thing)"
+    "(?= (?:at all |please )*(?:until|till|tonight|today|for now|this weekend))"
+    "|(?<![a-z])(?:make sure|ensure)(?: that)? nothing (?:gets|is|can be) "
+    "(?:changed|edited|touched)"
     f"|(?<![a-z])(?:don'?t|do not|never) (?:let|allow|permit) {_EN_ALL}(?: else)?(?: to)? "
     f"{_EN_CHANGE}{_EN_ANY}(?![a-z])"
     f"|(?<![a-z])(?:stop|prevent|keep|block|ban|forbid) {_EN_ALL}(?: else)?(?: from)? "

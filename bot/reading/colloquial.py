@@ -45,6 +45,17 @@ _DELETES: Final = re.compile(
 )
 """*Throw … away* is known as it is; what is put *in* or *into* something is no deletion."""
 _UNIT: Final = "(?:[kmgtp](?:i?bs?|igs?|egs?|igabytes?|egabytes?|erabytes?)?)"
+_BEEN: Final = re.compile(
+    "(?<![a-z])what(?:'?s|s) been "
+    "(?=(?:added|uploaded|changed|put|saved|stored|moved|edited|updated)(?![a-z]))",
+    re.IGNORECASE,
+)
+_GONE: Final = re.compile(
+    rf"(?<![a-z])where (?:did|has|is) (?P<the>the |my |our )?(?P<x>{_NAME}) (?:go|gone|went|got to)"
+    "(?= ?[?!.,])|(?<![a-z])where'?s (?P<the2>the |my |our )?"
+    rf"(?P<x2>{_NAME}) (?:gone|got to)(?= ?[?!.,])",
+    re.IGNORECASE,
+)
 _SIZE: Final = rf"[0-9][0-9.,]* ?{_UNIT}(?![a-z0-9])"
 _ABOUT: Final = re.compile(
     rf"(?P<size>{_SIZE}),? (?:or so|or thereabouts|or something(?: like that)?|or the like"
@@ -131,7 +142,8 @@ def put_casually(text: str) -> str:
     """
     if not text.isascii() and not re.search("[a-z]{3} [a-z]", text):
         return text
-    text = _NOW.sub(r"\g<asked>", text)
+    text = _NOW.sub(r"\g<asked>", _BEEN.sub("what was ", text))
+    text = _GONE.sub(lambda found: f"where is {found['x'] or found['x2']}", text)
     text = _ABOUT.sub(_sized, _ASKS_WHOM.sub(r"\g<wish>", text))
     text = _WHOM_FOR.sub(r"\g<lead>we need \g<what>", text)
     text = _first_named(text)

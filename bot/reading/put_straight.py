@@ -52,15 +52,27 @@ _KEPT_AWAY: Final = re.compile(
     "(?=(?:吧|了|哈|啊|呗|一下|即可|就行|就好)*(?:[,，。;；!！?？ ]|$))"
 )
 """What a file is moved for, behind the place."""
-_LOOKS: Final = re.compile("找(?!回)|搜|在哪|放哪")
+_LOOKS: Final = re.compile("找(?!回)|搜|在哪|放哪|忘了放")
 _REASONED: Final = re.compile("(?<=吧)(?=没|不(?!是|对|行)|反正|用不|太|早就|都(?!$))")
 """Where a reason begins without a sign before it: 删了吧没用了."""
+_LET_GO: Final = re.compile(
+    "(?<=[删扔清停关撤])(?P<x>了|掉|掉了)算了(?=[吧啊哈呗]*(?:[,，。;；!！ ]|$))"
+)
+"""*删了算了* takes nothing back."""
+_RECALLS: Final = re.compile(
+    "^(?:我|咱)?(?:隐约|好像|依稀)?记得(?:好像|应该)?有(?:一?[个份张]|文件叫)(?=[^,，]{2,40}[,，])"
+)
+_THROWN: Final = re.compile("扔错")
+_TOP: Final = re.compile("(?<=[,，])(?:给我|帮我)?(?:看看?|列出?|列一下)(?=前[0-9一二三五十]+个)")
+_WHATEVER: Final = re.compile("啥(?=东西|文件|玩意)")
 _OF: Final = re.compile("之(?![前后间外一类上下内中])")
 
 
 def put_straight(text: str, index: NameIndex) -> str:
     """Give a sentence as it says the same plainly; any other text as it is."""
-    text = with_end(_REASONED.sub("，", text))
+    text = _LET_GO.sub(r"\g<x>", _REASONED.sub("，", text))
+    text = _TOP.sub("", _WHATEVER.sub("什么", _THROWN.sub("删错", text)))
+    text = with_end(_RECALLS.sub("找一下" if _LOOKS.search(text) else "", text))
     text = _KEPT_AWAY.sub(r"\g<to>", _FOR_ALL.sub("", _REQUESTS.sub("", text)))
     text = without_kind(text) if _LOOKS.search(text) else text
     return renamed(_NOT_DAILY.sub(r"\g<digest>改成", _with_of(text, index)))

@@ -258,7 +258,7 @@ async def test_who_thinks_again_keeps_what_they_were_deleting(
             "糟了，把客户资料恢复一下",
             "我不小心删了，帮我恢复",
         ),
-        *("oh no, wrong one, bring it back", "oops, I deleted it by mistake"),
+        *("oh no, wrong one, bring it back", "wait no, legal still needs that. bring it back"),
     ],
 )
 async def test_who_regrets_a_deletion_that_waits_keeps_the_space(stage: Stage, said: str) -> None:

@@ -13,6 +13,8 @@ from tests.sweeping import sweep
         "we're migrating tonight, nobody should be able to change anything through you until I say so",
         "nobody should be able to change anything until I say so",
         "nobody may change anything for now",
+        "don't let the bot change anything until Monday, we're being audited",
+        "make sure nothing gets changed until Monday",
         "don't let anybody change anything tonight, we're migrating",
         "block all changes until I say so",
         "pause changes tonight, nobody should be able to change anything",

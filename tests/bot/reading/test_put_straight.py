@@ -23,6 +23,10 @@ INDEX = NameIndex(["市场部", "Finance"])
         ("把a.pdf挪到Finance/归档", "把a.pdf挪到Finance/归档"),
         ("删了吧没用了", "删了吧，没用了"),
         ("不对吧不是这个", "不对吧不是这个"),
+        ("Legal反正是空的，删了算了", "Legal反正是空的，删了"),
+        ("算了", "算了"),
+        ("我记得有个a.pdf，帮我找一下", "找一下a.pdf，帮我找一下"),
+        ("Finance里啥东西最占地方，给我看前5个", "Finance里什么东西最占地方，前5个"),
         ("光之子.mp4 发我", "光之子.mp4 发我"),
     ],
 )
@@ -51,6 +55,8 @@ def test_it_is_put_straight(said: str, plain: str) -> None:
         ("scrap that", "scrap that"),
         ("bin Finance/photo-08.docx", "bin Finance/photo-08.docx"),
         ("bin it, it's outdated", "delete it, it's outdated"),
+        ("what's been added to Finance lately", "what was added to Finance lately"),
+        ("where did a-02.pdf go? it was in Finance", "where is a-02.pdf? it was in Finance"),
         ('rename a.pdf to "ditch number 3"', 'rename a.pdf to "ditch number 3"'),
         (
             "who can see a-02.pdf? hide it from outsiders",
