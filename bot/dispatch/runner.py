@@ -233,7 +233,7 @@ class Runner:
         part = next((each for each, said in raw.items() if _last_name(said) == name), "")
         if route is None or route.looks or not (name and part) or found.kept is None:
             return {}
-        if command.words in _OF_VERSIONS or command.words == _DELETE:
+        if command.words in _OF_VERSIONS or (command.words == _DELETE and "/" in raw[part]):
             return {}  # where a number would be that of a version, or delete what lies elsewhere
         return {line_of(self._routes, route, {**raw, part: "1"}, command.language): None}
 
