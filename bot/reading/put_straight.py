@@ -60,7 +60,7 @@ _LET_GO: Final = re.compile(
 )
 """*删了算了* takes nothing back."""
 _RECALLS: Final = re.compile(
-    "^(?:我|咱)?(?:隐约|好像|依稀)?记得(?:好像|应该)?有(?:一?[个份张]|文件叫)(?=[^,，]{2,40}[,，])"
+    "^(?:我|咱)?(?:隐约|好像|依稀)?记得(?:好像|应该)?有(?:一?[个份张]|文件叫)(?=[^,，]{2,40}(?:[,，]|$))"
 )
 _THROWN: Final = re.compile("扔错")
 _TOP: Final = re.compile("(?<=[,，])(?:给我|帮我)?(?:看看?|列出?|列一下)(?=前[^,，]{1,3}个)")
@@ -72,7 +72,7 @@ def put_straight(text: str, index: NameIndex) -> str:
     """Give a sentence as it says the same plainly; any other text as it is."""
     text = _LET_GO.sub(r"\g<x>", _REASONED.sub("，", text))
     text = _TOP.sub("", _WHATEVER.sub("什么", _THROWN.sub("删错", text)))
-    text = with_end(_RECALLS.sub("找一下" if _LOOKS.search(text) else "", text))
+    text = with_end(_RECALLS.sub("找一下", text))
     text = _KEPT_AWAY.sub(r"\g<to>", _FOR_ALL.sub("", _REQUESTS.sub("", text)))
     text = without_kind(text) if _LOOKS.search(text) else text
     return renamed(_NOT_DAILY.sub(r"\g<digest>改成", _with_of(text, index)))
